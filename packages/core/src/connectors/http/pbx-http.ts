@@ -1,0 +1,23 @@
+/** One request made to a PBX, for the run's log and the response-time figures. */
+export interface RequestSample {
+  /** Milliseconds from sending to the last byte or the failure. */
+  readonly milliseconds: number
+  /** HTTP status; null when none arrived. */
+  readonly status: number | null
+}
+
+export interface PbxRequest {
+  readonly url: URL
+  /** Secrets belong here, never into the URL. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
+
+/** What a connector speaks through: guarded addresses, time limits, retries and bounded bodies. */
+export interface PbxHttp {
+  /**
+   * GETs JSON. Transient and rate-limited failures are tried again within bounds.
+   * @throws PbxError with a sentence that says what to do.
+   */
+  getJson(request: PbxRequest): Promise<unknown>
+}

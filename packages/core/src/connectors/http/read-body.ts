@@ -1,0 +1,110 @@
+import { type Readable, type Transform, pipeline } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { PbxError } from '../../errors.ts'
+
+/** What the headers of an answer say about its body. */
+export interface BodyForm {
+  readonly contentEncoding: string
+  readonly contentType: string
+}
+
+const decoders: Readonly<Record<string, () => Transform>> = {
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  deflate: () => createInflate(),
+  br: () => createBrotliDecompress(),
+}
+
+/**
+ * The text of a body, of at most `maxBytes` after decompression. It is counted while it streams, so
+ * a compressed bomb is stopped at the bound and never unfolds in memory.
+ * @throws PbxError `data` when it is too large, compressed or written in a way that cannot be read;
+ * the socket's own error when the connection breaks.
+ */
+export async function readBody(body: Readable, form: BodyForm, maxBytes: number): Promise<string> {
+  const stream = decompress(body, form.contentEncoding)
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > maxBytes) throw tooLarge(maxBytes)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw isDecompressionError(error) ? notDecompressed(error) : error
+  } finally {
+    body.destroy()
+  }
+  return decode(Buffer.concat(chunks), form.contentType)
+}
+
+function decompress(body: Readable, contentEncoding: string): Readable {
+  const encodings = contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '' && each !== 'identity')
+  // Every layer multiplies what a bomb can unfold; no honest server uses more than one.
+  if (encodings.length > 1) throw unknownEncoding(contentEncoding)
+  const [encoding] = encodings
+  if (encoding === undefined) return body
+  const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding]?.() : undefined
+  if (decoder === undefined) throw unknownEncoding(contentEncoding)
+  // The error reaches the reader through the decoder that pipeline destroys with it.
+  return pipeline(body, decoder, () => undefined)
+}
+
+function decode(bytes: Buffer, contentType: string): string {
+  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? 'utf-8'
+  const decoder = decoderOf(charset)
+  try {
+    return decoder.decode(bytes)
+  } catch (cause) {
+    throw new PbxError(
+      'data',
+      `The PBX's answer is not written in ${decoder.encoding}, as it says. Have it name its character set.`,
+      { cause },
+    )
+  }
+}
+
+function decoderOf(charset: string) {
+  try {
+    return new TextDecoder(charset, { fatal: true })
+  } catch (cause) {
+    throw new PbxError(
+      'data',
+      `The PBX answered in the character set “${charset.slice(0, 40)}”, which is unknown. Have it answer in UTF-8.`,
+      { cause },
+    )
+  }
+}
+
+function isDecompressionError(error: unknown): boolean {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^(Z_|ERR_BROTLI|ERR__ERROR)/.test(code)
+}
+
+function tooLarge(maxBytes: number): PbxError {
+  const mebibytes = Math.max(1, Math.floor(maxBytes / 1024 / 1024))
+  return new PbxError(
+    'data',
+    `The PBX's answer is larger than ${mebibytes} MiB. Lower the batch size of the source.`,
+  )
+}
+
+function notDecompressed(cause: unknown): PbxError {
+  return new PbxError(
+    'data',
+    'The PBX sent a compressed answer that cannot be unpacked. Ask who runs it.',
+    { cause },
+  )
+}
+
+function unknownEncoding(encoding: string): PbxError {
+  return new PbxError(
+    'data',
+    `The PBX compressed its answer as “${encoding.slice(0, 40)}”, which was not asked for. Ask who runs it.`,
+  )
+}

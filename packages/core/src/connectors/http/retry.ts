@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PbxError } from '../../errors.ts'
+
+/** Waits; ends at once with the signal's reason when it is aborted. */
+export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
+
+export interface RetryOptions {
+  readonly signal: AbortSignal
+  /** Tries in all, the first one included. */
+  readonly tries: number
+  readonly baseMilliseconds: number
+  readonly capMilliseconds: number
+  readonly wait: Wait
+  /** 0 <= x < 1 */
+  readonly random: () => number
+}
+
+/**
+ * Does `attempt` again while it fails in a transient or rate-limited way, waiting with full jitter,
+ * or as long as the PBX asked. @throws the last PbxError; the signal's reason when aborted.
+ */
+export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    options.signal.throwIfAborted()
+    try {
+      return await attempt()
+    } catch (error) {
+      options.signal.throwIfAborted()
+      if (!isWorthAnother(error) || tried >= options.tries) throw error
+      await options.wait(delayAfter(error, tried, options), options.signal)
+    }
+  }
+}
+
+/** The real wait. */
+export const waitFor: Wait = async (milliseconds, signal) => {
+  try {
+    await sleep(milliseconds, undefined, { signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
+  }
+}
+
+function isWorthAnother(error: unknown): error is PbxError {
+  return error instanceof PbxError && (error.kind === 'transient' || error.kind === 'rate-limited')
+}
+
+function delayAfter(error: PbxError, tried: number, options: RetryOptions): number {
+  const ceiling = Math.min(options.capMilliseconds, options.baseMilliseconds * 2 ** (tried - 1))
+  const jitter = Math.round(options.random() * ceiling)
+  // The jitter on top keeps parallel slices from coming back in the same instant.
+  const asked = error.retryAfterSeconds === undefined ? 0 : error.retryAfterSeconds * 1000
+  return asked === 0 ? jitter : asked + Math.min(jitter, options.baseMilliseconds)
+}

@@ -1,0 +1,149 @@
+import { listAudit } from './audit/list-audit.ts'
+import { recordAudit } from './audit/record-audit.ts'
+import { callStats } from './calls/call-stats.ts'
+import { countCalls } from './calls/count-calls.ts'
+import { getCall } from './calls/get-call.ts'
+import { searchCalls } from './calls/search-calls.ts'
+import { systemClock } from './clock.ts'
+import type { RequestSample } from './connectors/http/pbx-http.ts'
+import { findConnector } from './connectors/registry.ts'
+import type { Core, CoreOptions } from './core-contract.ts'
+import { openDatabase, type Database, type Sql } from './database/open-database.ts'
+import { realDatesPlugin } from './database/real-dates-plugin.ts'
+import { checkReady } from './health/check-ready.ts'
+import { healthFigures } from './health/health-figures.ts'
+import { createRequestTally } from './health/request-tally.ts'
+import type { JobEngine } from './jobs/job-engine.ts'
+import { openJobEngine } from './jobs/open-job-engine.ts'
+import { openSource } from './open-source.ts'
+import { getRun } from './runs/get-run.ts'
+import { listRejected } from './runs/list-rejected.ts'
+import { listRuns } from './runs/list-runs.ts'
+import { retryRun } from './runs/retry-run.ts'
+import type { RunContext } from './runs/run-context.ts'
+import { startRun } from './runs/start-run.ts'
+import { stopRun } from './runs/stop-run.ts'
+import { watchRuns } from './runs/watch-runs.ts'
+import { startScheduler, type Scheduler } from './schedule/start-scheduler.ts'
+import { createSeal } from './secrets/seal.ts'
+import { runSync } from './sync/run-sync.ts'
+import { wireAnalytics } from './wire-analytics.ts'
+import { wireExtensions } from './wire-extensions.ts'
+import { wireRecordings } from './wire-recordings.ts'
+import { wireSources } from './wire-sources.ts'
+import { wireViews } from './views/wire-views.ts'
+
+/**
+ * Opens the database, applies migrations, and starts what the role asks for. The only place where
+ * the parts of core meet. @throws CoreError UNAVAILABLE when the data directory is in use.
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const clock = options.clock ?? systemClock
+  const database = await openDatabase(options)
+  const works = options.role !== 'web'
+  const jobs = await openJobEngine(database, { log: options.log, supervise: works })
+  const context: RunContext = { database, jobs, clock }
+  const seal = createSeal(options.secret)
+  const tally = createRequestTally()
+  const opening = {
+    seal,
+    pbxAllow: options.pbxAllow,
+    ownPorts: options.ownPorts,
+    onRequest: (sample: RequestSample) => tally.add(sample),
+  }
+  const scheduler = works ? await startWorking(context, { ...options, opening }) : null
+  const listening = wireRecordings({ database, clock, ...opening })
+  const db = database.sql
+  return {
+    sources: wireSources({ database, clock, ...opening }),
+    runs: wireRuns(context),
+    calls: wireCalls(db),
+    analytics: wireAnalytics({ db, clock }),
+    extensions: wireExtensions({ database, clock }),
+    recordings: listening.recordings,
+    audit: {
+      record: (entry) => recordAudit(db, entry, clock.now()),
+      list: (input) => listAudit(db, input),
+    },
+    views: wireViews({ database, clock }),
+    health: {
+      ready: () => checkReady(db),
+      figures: () => healthFigures(db, tally),
+    },
+    authDatabase: db.withPlugin(realDatesPlugin),
+    engine: database.engine,
+    close: () => listening.close().then(() => close(database, jobs, scheduler)),
+  }
+}
+
+type Opening = Parameters<typeof openSource>[1]
+
+async function startWorking(
+  context: RunContext,
+  { log, opening }: CoreOptions & { readonly opening: Opening },
+): Promise<Scheduler> {
+  const { database, clock } = context
+  const dependencies = {
+    database,
+    clock,
+    log,
+    windowLimit: (source: { readonly connector: string }) =>
+      findConnector(source.connector).largestWindowSeconds,
+    openSource: (source: Parameters<typeof openSource>[0]) => openSource(source, opening),
+  }
+  await context.jobs.work('sync', (runId, signal) => runSync(runId, dependencies, signal))
+  return startScheduler(context, log)
+}
+
+function wireCalls(db: Sql): Core['calls'] {
+  return {
+    search: (input) => searchCalls(db, input),
+    count: (filter) => countCalls(db, filter),
+    get: (id) => getCall(db, id),
+    stats: (filter) => callStats(db, filter),
+  }
+}
+
+function wireRuns(context: RunContext): Core['runs'] {
+  const db = context.database.sql
+  return {
+    start: async (input, actor) => {
+      const started = await startRun(context, {
+        ...input,
+        trigger: 'MANUAL',
+        requestedBy: actor.name,
+      })
+      await audit('run.start', actor, started.runId)
+      return started
+    },
+    stop: async (runId, actor) => {
+      const run = await stopRun(context, runId)
+      await audit('run.stop', actor, runId)
+      return run
+    },
+    retry: async (runId, actor) => {
+      const run = await retryRun(context, runId, actor.name)
+      await audit('run.retry', actor, run.id)
+      return run
+    },
+    list: (input) => listRuns(db, input),
+    get: (runId) => getRun(db, runId),
+    rejected: (input) => listRejected(db, input),
+    watch: (input) => watchRuns(context, input),
+  }
+
+  function audit(action: string, actor: Parameters<Core['runs']['stop']>[1], runId: string) {
+    return recordAudit(db, { action, actor, target: `run:${runId}` }, context.clock.now())
+  }
+}
+
+/** Nothing new, then what is under way is handed back, then the database. */
+async function close(
+  database: Database,
+  jobs: JobEngine,
+  scheduler: Scheduler | null,
+): Promise<void> {
+  await scheduler?.stop()
+  await jobs.close()
+  await database.close()
+}

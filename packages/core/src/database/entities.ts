@@ -1,0 +1,24 @@
+import { AuditEvent } from '../entities/audit-event.ts'
+import { CallRecord } from '../entities/call-record.ts'
+import { Extension } from '../entities/extension.ts'
+import { PbxSource } from '../entities/pbx-source.ts'
+import { RecordingPeaks } from '../entities/recording-peaks.ts'
+import { RejectedRow } from '../entities/rejected-row.ts'
+import { SavedView } from '../entities/saved-view.ts'
+import { SyncRun } from '../entities/sync-run.ts'
+import { SyncSlice } from '../entities/sync-slice.ts'
+import { Team } from '../entities/team.ts'
+
+/** Every entity the ORM has to know. */
+export const entities = [
+  PbxSource,
+  SyncRun,
+  SyncSlice,
+  CallRecord,
+  RejectedRow,
+  AuditEvent,
+  RecordingPeaks,
+  Team,
+  Extension,
+  SavedView,
+] as const

@@ -1,0 +1,39 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
+import { runStatuses, syncModes } from './words.ts'
+
+/** A PBX we read. The key is sealed; it is opened only where a connection is made. */
+export const PbxSource = defineEntity({
+  name: 'PbxSource',
+  tableName: 'pbx_source',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.string(),
+    connector: p.string(),
+    apiUrl: p.string(),
+    domain: p.string(),
+    apiKeySealed: p.text().nullable(),
+    timeZone: p.string(),
+    region: p.string(),
+    isActive: p.boolean(),
+    syncMode: p.enum(syncModes),
+    cronExpression: p.string(),
+    scheduleTimeZone: p.string().nullable(),
+    defaultDaysBack: p.integer(),
+    batchSize: p.integer(),
+    concurrency: p.integer(),
+    overlapHours: p.integer(),
+    recordingBaseUrl: p.string().nullable(),
+    caCertificate: p.text().nullable(),
+    lastSyncAt: p.datetime().nullable(),
+    lastSyncStatus: p.enum(runStatuses).nullable(),
+    lastSyncError: p.text().nullable(),
+    totalRecordsSynced: p.bigint('number'),
+    /** The watermark. Moves forward only, and only when a run of a gapless window succeeded. */
+    syncedThrough: p.datetime().nullable(),
+    /** Slots at or before this instant are done with: fired, made up, or older than the schedule. */
+    scheduledThrough: p.datetime(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  },
+})
+export type PbxSourceRow = InferEntity<typeof PbxSource>

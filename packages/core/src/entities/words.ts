@@ -1,0 +1,47 @@
+/** The fixed vocabularies: one list a word family, used by entities, API, CLI and admin alike. */
+
+export const callDirections = ['INBOUND', 'OUTBOUND', 'LOCAL', 'UNKNOWN'] as const
+export type CallDirection = (typeof callDirections)[number]
+
+export const callStatuses = [
+  'ANSWERED',
+  'NO_ANSWER',
+  'BUSY',
+  'CANCELED',
+  'FAILED',
+  'VOICEMAIL',
+  'UNKNOWN',
+] as const
+export type CallStatus = (typeof callStatuses)[number]
+
+/** Who ended the call, where the PBX says so. */
+export const hangupParties = ['CALLER', 'CALLEE', 'UNKNOWN'] as const
+export type HangupParty = (typeof hangupParties)[number]
+
+/**
+ * What is odd about a stored call. `INCONSISTENT`: its times contradict each other, so it is left
+ * out of averages. `REPAIRED`: its start was taken from its version-1 UUID. `TRUNCATED`: a field was
+ * cut to its longest stored length; the raw payload keeps the whole. `REPLACED_CHARACTERS`: characters that
+ * PostgreSQL cannot store were replaced.
+ */
+export const callFlags = ['INCONSISTENT', 'REPAIRED', 'TRUNCATED', 'REPLACED_CHARACTERS'] as const
+export type CallFlag = (typeof callFlags)[number]
+
+export const syncModes = ['MANUAL', 'SCHEDULED'] as const
+export type SyncMode = (typeof syncModes)[number]
+
+export const runTriggers = ['MANUAL', 'SCHEDULED', 'RECONCILE', 'RETRY'] as const
+export type RunTrigger = (typeof runTriggers)[number]
+
+export const runStatuses = [
+  'QUEUED',
+  'RUNNING',
+  'SUCCEEDED',
+  'PARTIAL',
+  'FAILED',
+  'STOPPED',
+] as const
+export type RunStatus = (typeof runStatuses)[number]
+
+export const sliceStatuses = ['PENDING', 'READING', 'SETTLED', 'UNSETTLED', 'SPLIT'] as const
+export type SliceStatus = (typeof sliceStatuses)[number]

@@ -1,0 +1,50 @@
+import {
+  isSupportedCountry,
+  type NumberType,
+  parsePhoneNumberFromString,
+  type PhoneNumber,
+} from 'libphonenumber-js/max'
+import { isExtension } from './is-extension.ts'
+
+/** Digits and what people put between them; letters, `*97` and SIP URIs are not telephone numbers. */
+const TELEPHONE = /^\+?[\d\s().\-/]{3,40}$/
+const NORTH_AMERICA = '1'
+const serviceTypes: ReadonlySet<NumberType> = new Set([
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'TOLL_FREE',
+  'UAN',
+])
+
+/**
+ * The number in E.164 (`+84335550159`), read as someone in `region` (ISO 3166) would dial it; null
+ * for everything that cannot be called from abroad under that name: extensions, short codes
+ * (1900…, 113), `anonymous`, `*97`, SIP URIs, and numbers no numbering plan knows.
+ */
+export function toE164(number: string, region: string): string | null {
+  const parsed = parseTelephone(number, region)
+  return parsed !== null && isDialledFromAbroad(parsed, number) ? parsed.number : null
+}
+
+/** Whether a number, parsed from `asSent`, is one that its country's plan knows and abroad can call. */
+export function isDialledFromAbroad(parsed: PhoneNumber, asSent: string): boolean {
+  return parsed.isValid() && !isServiceCode(parsed, asSent)
+}
+
+/** What `number` is as a telephone number, valid or not; null when it has another shape. */
+export function parseTelephone(number: string, region: string): PhoneNumber | null {
+  const text = number.trim()
+  if (!TELEPHONE.test(text) || isExtension(text)) return null
+  const home = isSupportedCountry(region) ? { defaultCountry: region } : {}
+  return parsePhoneNumberFromString(text, { ...home, extract: false }) ?? null
+}
+
+/**
+ * The metadata counts 1900… and 1800… as national numbers, but dialled bare they are short codes
+ * that exist inside their country only. North American 800 numbers are ordinary ten-digit ones.
+ */
+function isServiceCode(parsed: PhoneNumber, asSent: string): boolean {
+  if (parsed.countryCallingCode === NORTH_AMERICA) return false
+  const isBare = asSent.replace(/[^\d+]/g, '') === parsed.nationalNumber
+  return isBare && serviceTypes.has(parsed.getType())
+}

@@ -1,0 +1,56 @@
+import type { ConnectorSettings } from './connectors/connector.ts'
+import type { RequestSample } from './connectors/http/pbx-http.ts'
+import { openPbxHttp, type OpenPbxHttpOptions } from './connectors/http/open-pbx-http.ts'
+import { findConnector } from './connectors/registry.ts'
+import type { PbxSourceRow } from './entities/pbx-source.ts'
+import type { Seal } from './secrets/seal.ts'
+import type { OpenedSource } from './sync/run-sync.ts'
+
+/** What opening a source takes besides the source. */
+export interface OpenSourceOptions {
+  readonly seal: Seal
+  readonly pbxAllow: readonly string[]
+  readonly ownPorts?: OpenPbxHttpOptions['ownPorts']
+  /** Told of every request's time and outcome, for the metrics. */
+  readonly onRequest: (sample: RequestSample) => void
+}
+
+/** Opens the way to a source's PBX with its key in the clear. @throws CoreError as configured wrongly */
+export function openSource(source: PbxSourceRow, options: OpenSourceOptions): OpenedSource {
+  const connector = findConnector(source.connector)
+  let requests = 0
+  const opened = openPbxHttp({
+    allow: options.pbxAllow,
+    ownPorts: options.ownPorts,
+    caCertificate: source.caCertificate ?? null,
+    onRequest: (sample) => {
+      requests += 1
+      options.onRequest(sample)
+    },
+  })
+  const settings = settingsOf(source, options.seal)
+  return {
+    connector,
+    settings,
+    connection: connector.open(settings, opened.http),
+    takeRequests: () => {
+      const taken = requests
+      requests = 0
+      return taken
+    },
+    close: () => opened.close(),
+  }
+}
+
+/** A stored source as its connector needs it. */
+export function settingsOf(source: PbxSourceRow, seal: Seal): ConnectorSettings {
+  const sealed = source.apiKeySealed ?? null
+  return {
+    apiUrl: source.apiUrl,
+    domain: source.domain,
+    apiKey: sealed === null ? null : seal.open(sealed, source.id),
+    timeZone: source.timeZone,
+    region: source.region,
+    recordingBaseUrl: source.recordingBaseUrl ?? null,
+  }
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { UniqueConstraintViolationException } from '@mikro-orm/core'
+import type { Actor } from '../audit/audit.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import { PbxSource, type PbxSourceRow } from '../entities/pbx-source.ts'
+import { CoreError } from '../errors.ts'
+import { refuseToMoveKey } from './refuse-to-move-key.ts'
+import type { SourceContext } from './source-context.ts'
+import { toSource } from './source-rows.ts'
+import type { Source, SourceInput } from './source.ts'
+
+/** Stores a new source. @throws CoreError BAD_INPUT, CONFLICT (name taken) */
+export async function createSource(
+  context: SourceContext,
+  input: SourceInput,
+  actor: Actor,
+): Promise<Source> {
+  const now = context.clock.now()
+  const id = randomUUID()
+  const { apiKey, ...columns } = input
+  return save(context, async (em) => {
+    const row = em.create(PbxSource, {
+      ...columns,
+      id,
+      apiKeySealed: apiKey ? context.seal.seal(apiKey, id) : null,
+      scheduleTimeZone: input.scheduleTimeZone ?? null,
+      recordingBaseUrl: input.recordingBaseUrl ?? null,
+      caCertificate: input.caCertificate ?? null,
+      totalRecordsSynced: 0,
+      // Slots that lie before the source was made are nobody's to make up.
+      scheduledThrough: now,
+      createdAt: now,
+      updatedAt: now,
+    })
+    return { row, entry: { action: 'source.create', actor, detail: told(input) } }
+  })
+}
+
+/**
+ * Changes the given fields of a source and leaves the others; undefined is "not given", while
+ * `false`, 0 and "" are values. A change of the schedule takes effect from now on: slots of the new
+ * schedule that lie in the past do not fire. @throws CoreError NOT_FOUND, BAD_INPUT, CONFLICT
+ */
+export async function updateSource(
+  context: SourceContext,
+  { id, patch }: { readonly id: string; readonly patch: Partial<SourceInput> },
+  actor: Actor,
+): Promise<Source> {
+  const now = context.clock.now()
+  return save(context, async (em) => {
+    const row = await em.findOne(PbxSource, { id })
+    if (!row) throw new CoreError('NOT_FOUND', 'There is no such source; it may have been deleted.')
+    refuseToMoveKey(row, patch)
+    em.assign(row, { ...columnsOf(patch), ...keyColumn(context, patch, id), updatedAt: now })
+    if (changesSchedule(patch)) row.scheduledThrough = now
+    return { row, entry: { action: 'source.update', actor, detail: told(patch) } }
+  })
+}
+
+type Em = ReturnType<SourceContext['database']['em']>
+interface Change {
+  readonly row: PbxSourceRow
+  readonly entry: {
+    readonly action: string
+    readonly actor: Actor
+    readonly detail: Record<string, unknown>
+  }
+}
+
+async function save(context: SourceContext, change: (em: Em) => Promise<Change>): Promise<Source> {
+  try {
+    return await context.database.transaction(async (tx, em) => {
+      const { row, entry } = await change(em)
+      context.checkSource({ ...row, scheduleTimeZone: row.scheduleTimeZone ?? null })
+      await em.persist(row).flush()
+      await recordAudit(tx, { ...entry, target: `source:${row.id}` }, context.clock.now())
+      return toSource(row, context.nextRun)
+    })
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error
+    throw new CoreError('CONFLICT', 'There is a source of this name already; choose another one.', {
+      cause: error,
+      field: 'name',
+    })
+  }
+}
+
+const scheduleFields = [
+  'cronExpression',
+  'scheduleTimeZone',
+  'timeZone',
+  'syncMode',
+  'isActive',
+] as const
+
+function changesSchedule(patch: Partial<SourceInput>): boolean {
+  return scheduleFields.some((field) => patch[field] !== undefined)
+}
+
+/** The given fields less the key, which is never stored as it came. */
+function columnsOf(input: Partial<SourceInput>): Omit<Partial<SourceInput>, 'apiKey'> {
+  const { apiKey: _, ...columns } = input
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
+}
+
+function keyColumn(
+  context: SourceContext,
+  { apiKey }: Partial<SourceInput>,
+  id: string,
+): { apiKeySealed?: string | null } {
+  if (apiKey === undefined) return {}
+  return { apiKeySealed: apiKey ? context.seal.seal(apiKey, id) : null }
+}
+
+/** What the audit log may know of a change. */
+function told(input: Partial<SourceInput>): Record<string, unknown> {
+  const { apiKey, caCertificate, ...rest } = input
+  const secrets = {
+    ...(apiKey === undefined ? {} : { apiKey: apiKey ? 'set' : 'removed' }),
+    ...(caCertificate === undefined ? {} : { caCertificate: caCertificate ? 'set' : 'removed' }),
+  }
+  return { ...rest, ...secrets }
+}

@@ -1,0 +1,147 @@
+import type { Connector, MappedCall, TimeWindow } from '../connectors/connector.ts'
+import type { NumberReader } from '../numbering/number-reader.ts'
+import { cleanPayload } from './clean-payload.ts'
+import { completeCall, type NormalisedCall } from './complete-call.ts'
+import type { ScannedRow } from './scanned-row.ts'
+
+/** A row that could not become a call, on its way to where it is kept. */
+export interface RejectedInput {
+  readonly externalId: string | null
+  readonly reason: string
+  readonly raw: unknown
+}
+
+/** One page after mapping. fetched = calls + superseded + rejected. */
+export interface NormalisedPage {
+  /** Distinct calls, ready to be written. */
+  readonly calls: readonly NormalisedCall[]
+  readonly rejected: readonly RejectedInput[]
+  /** Rows that a later row with the same id in this page has replaced. */
+  readonly superseded: number
+  /** Rows that belong to the neighbouring slice and are counted there. */
+  readonly beyondEdge: number
+  /** Calls that lie outside the window asked for; kept, but told on the run. */
+  readonly outside: number
+  readonly unknownFields: readonly string[]
+}
+
+/** What mapping needs to know besides the rows. */
+export interface NormaliseContext {
+  readonly connector: Pick<Connector, 'mapRow' | 'knownFields'>
+  readonly settings: { readonly domain: string; readonly timeZone: string }
+  readonly readNumber: NumberReader
+  readonly window: TimeWindow
+  /** Rows outside their slice that another slice of the run has taken: a PBX may ignore the window. */
+  readonly strays: Set<string>
+}
+
+/** Beyond this many strays counts may repeat; calls never do. */
+const mostStrays = 100_000
+
+/** Turns the rows of a page into calls and rejected rows. Pure; nothing is dropped unseen. */
+export function normalisePage(
+  rows: readonly ScannedRow[],
+  context: NormaliseContext,
+): NormalisedPage {
+  const calls = new Map<string, NormalisedCall>()
+  const rejected: RejectedInput[] = []
+  const unknownFields = new Set<string>()
+  let superseded = 0
+  let beyondEdge = 0
+  let outside = 0
+  for (const row of rows) {
+    noteUnknownFields(row.raw, context.connector.knownFields, unknownFields)
+    const result = normaliseRow(row, context)
+    if (isTakenStray(row, result, context)) {
+      beyondEdge += 1
+    } else if (result.kind === 'rejected') {
+      rejected.push(result.row)
+    } else if (isOnEdge(result.mapped, context.window)) {
+      beyondEdge += 1
+    } else {
+      if (isOutside(result.mapped, context.window)) outside += 1
+      const earlier = calls.get(result.call.external_id)
+      if (earlier) superseded += 1
+      calls.set(result.call.external_id, earlier ? merge(earlier, result.call) : result.call)
+    }
+  }
+  return {
+    calls: [...calls.values()],
+    rejected,
+    superseded,
+    beyondEdge,
+    outside,
+    unknownFields: [...unknownFields],
+  }
+}
+
+type NormalisedRow =
+  | { readonly kind: 'call'; readonly mapped: MappedCall; readonly call: NormalisedCall }
+  | { readonly kind: 'rejected'; readonly row: RejectedInput }
+
+function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow {
+  const { value: raw, replaced } = cleanPayload(row.raw)
+  const mapped = context.connector.mapRow(raw, context.settings)
+  if (mapped.kind === 'rejected') {
+    return { kind: 'rejected', row: { externalId: mapped.externalId, reason: mapped.reason, raw } }
+  }
+  const call = completeCall(mapped.call, {
+    raw: raw as Record<string, unknown>,
+    contentHash: row.contentHash,
+    readNumber: context.readNumber,
+    replaced,
+  })
+  return { kind: 'call', mapped: mapped.call, call }
+}
+
+/** A row that no slice can claim by its time is taken, and counted, by the first that meets it. */
+function isTakenStray(row: ScannedRow, result: NormalisedRow, context: NormaliseContext): boolean {
+  const { strays, window } = context
+  const isClaimed = result.kind === 'call' && !isOutside(result.mapped, window)
+  if (isClaimed || (result.kind === 'call' && isOnEdge(result.mapped, window))) return false
+  if (strays.has(row.contentHash)) return true
+  if (strays.size < mostStrays) strays.add(row.contentHash)
+  return false
+}
+
+/**
+ * Whether a PBX reads `to` inclusively is unknown, so it is asked for the exact edge and a call
+ * that starts on it is left to the slice, or the run, that begins there.
+ */
+function isOnEdge(call: MappedCall, window: TimeWindow): boolean {
+  const start = call.startedAt.getTime()
+  return start >= window.to.getTime() && start < window.to.getTime() + 1000
+}
+
+function isOutside(call: MappedCall, window: TimeWindow): boolean {
+  const start = call.startedAt.getTime()
+  return start < window.from.getTime() || start >= window.to.getTime()
+}
+
+/** The last row wins, but a value once known is not lost to a null. */
+function merge(earlier: NormalisedCall, later: NormalisedCall): NormalisedCall {
+  const known = Object.entries(later).filter(([, value]) => value !== null)
+  const merged: NormalisedCall = { ...earlier, ...Object.fromEntries(known) }
+  const words = {
+    direction: later.direction === 'UNKNOWN' ? earlier.direction : later.direction,
+    status:
+      later.status === 'UNKNOWN' && later.status_text === null ? earlier.status : later.status,
+    hangup_by: later.hangup_by === 'UNKNOWN' ? earlier.hangup_by : later.hangup_by,
+  }
+  return { ...merged, ...words, raw: { ...earlier.raw, ...withoutNulls(later.raw) } }
+}
+
+function withoutNulls(raw: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null))
+}
+
+function noteUnknownFields(
+  raw: unknown,
+  knownFields: readonly string[],
+  unknown: Set<string>,
+): void {
+  if (typeof raw !== 'object' || raw === null || unknown.size > 20) return
+  for (const field of Object.keys(raw)) {
+    if (!knownFields.includes(field)) unknown.add(field.slice(0, 60))
+  }
+}

@@ -1,0 +1,51 @@
+import type { PagePosition, PbxPage, TimeWindow } from '../connectors/connector.ts'
+import { PbxError } from '../errors.ts'
+import type { SyncContext } from './sync-context.ts'
+
+const smallestPage = 25
+const spoiltTolerated = 2
+
+/** Reads one page; asks for smaller ones when the PBX cannot deliver what was asked. @throws PbxError */
+export async function readPage(
+  context: SyncContext,
+  window: TimeWindow,
+  position: PagePosition,
+): Promise<PbxPage> {
+  for (let spoilt = 0; ;) {
+    const { signal } = context.ticket
+    signal.throwIfAborted()
+    const asked = context.pageSize
+    try {
+      const page = await context.connection.readPage({ window, position, pageSize: asked, signal })
+      if (page.rows.length > asked) {
+        context.warnings.add(
+          `The PBX gave pages of more rows than asked for (${page.rows.length} instead of ${asked}).`,
+        )
+      }
+      return page
+    } catch (error) {
+      if (signal.aborted) throw error
+      if (isSpoilt(error) && spoilt < spoiltTolerated) spoilt += 1
+      else if (canAskForLess(error, asked)) stepDown(context, asked)
+      else throw error
+    }
+  }
+}
+
+/** An answer that was cut on its way or garbled once may well be whole the next time. */
+function isSpoilt(error: unknown): boolean {
+  return error instanceof PbxError && error.kind === 'data'
+}
+
+function canAskForLess(error: unknown, asked: number): boolean {
+  return error instanceof PbxError && error.kind === 'transient' && asked > smallestPage
+}
+
+/** Slices run side by side: only the first to fail at a size lowers it. */
+function stepDown(context: SyncContext, failedAt: number): void {
+  if (context.pageSize !== failedAt) return
+  context.pageSize = Math.max(smallestPage, Math.floor(failedAt / 2))
+  context.warnings.add(
+    `The PBX could not deliver pages of ${failedAt} rows; smaller ones were asked for. Lower the batch size of this source.`,
+  )
+}

@@ -1,0 +1,162 @@
+import { closeSlice, splitSlice } from './close-slice.ts'
+import { fetchPages, scanStart, type FetchedPage, type ScanEnd } from './fetch-pages.ts'
+import { normalisePage, type NormalisedPage } from './normalise-page.ts'
+import { planDenseSplit, planHalves } from './plan-split.ts'
+import { readAhead } from './read-ahead.ts'
+import { readPage } from './read-page.ts'
+import { savePage } from './save-page.ts'
+import { ScanMemory } from './scan-memory.ts'
+import { settleSlice } from './settle-slice.ts'
+import type { SliceState } from './slice-state.ts'
+import type { SyncContext } from './sync-context.ts'
+import { withoutKept } from './without-kept.ts'
+
+/** Takes slices that another one gave away, to be read as well. */
+export type GiveAway = (slices: readonly SliceState[]) => void
+
+/**
+ * Reads a slice until it is known to be whole, or cuts it in two when it does not come to rest.
+ * @throws PbxError, FencedError, or the signal's reason; what was saved until then stays.
+ */
+export async function readSlice(
+  slice: SliceState,
+  context: SyncContext,
+  giveAway: GiveAway,
+): Promise<void> {
+  const memory = new ScanMemory((row) => context.connector.rowId(row))
+  const isResumed = slice.pages > 0
+  for (;;) {
+    const isFirst = slice.scans === 0
+    const isFromStart = !isUnderWay(slice, context)
+    if (isFromStart) {
+      slice.scans += 1
+      slice.position = scanStart
+    }
+    memory.begin(slice.position)
+    const isAnotherLook = isResumed && isFromStart
+    const end = await scanSlice({ slice, memory, giveAway, isFirst, isAnotherLook }, context)
+    const settling = settleSlice(memory.conclude(end))
+    if (settling === 'divide') return divide(slice, context, giveAway)
+    if (settling === 'settled') {
+      return closeSlice(context.database, context.ticket, { slice, status: 'SETTLED', error: null })
+    }
+    slice.position = scanStart
+  }
+}
+
+/** Whether a scan goes on where an earlier worker left it. By cursor, past the last page is the start. */
+function isUnderWay({ position }: SliceState, { connector }: SyncContext): boolean {
+  return connector.paging === 'cursor' ? position.cursor !== null : position.offset > 0
+}
+
+const pagesBeforeSplit = 2
+
+interface Scan {
+  readonly slice: SliceState
+  readonly memory: ScanMemory
+  readonly giveAway: GiveAway
+  /** The slice was never read before, not even by another worker. */
+  readonly isFirst: boolean
+  /** Rows that an earlier worker handed on come by once more; only the database knows them. */
+  readonly isAnotherLook: boolean
+}
+
+/** Fetch, normalise, save, page by page, one page ahead; answers how the list ended. */
+async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
+  const { slice, memory } = scan
+  const pages = readAhead(
+    fetchPages({
+      paging: context.connector.paging,
+      start: slice.position,
+      memory,
+      readPage: (position) => readPage(context, slice.window, position),
+      askedRows: () => context.pageSize,
+    }),
+    { pauseAfter: pagesBeforeSplit },
+  )
+  for (let given = 1; ; given += 1) {
+    const step = await pages.next()
+    if (step.done) return step.value
+    const normal = normalisePage(step.value.rows, { ...context, window: slice.window })
+    const page = scan.isAnotherLook
+      ? await withoutKept(context.database, context.ticket, normal)
+      : normal
+    await saveFetched(slice, { fetched: step.value, page }, context)
+    if (given === pagesBeforeSplit) await splitWhenDense(scan, page, context)
+  }
+}
+
+async function saveFetched(
+  slice: SliceState,
+  { fetched, page }: { readonly fetched: FetchedPage; readonly page: NormalisedPage },
+  context: SyncContext,
+): Promise<void> {
+  await savePage(context.database, context.ticket, {
+    sliceId: slice.id,
+    pagesBefore: slice.pages,
+    page,
+    next: fetched.next,
+    scans: slice.scans,
+    reached: context.connector.order === 'newest-first' ? oldestStart(page) : null,
+    requests: context.takeRequests(),
+  })
+  slice.pages += 1
+  slice.position = fetched.next
+  noteOddities(page, context)
+}
+
+/**
+ * The second page with rows proves that the first was full, and tells how dense the slice is. No
+ * page may be on its way meanwhile: it would be asked of the wider window and end in the narrower.
+ */
+async function splitWhenDense(
+  scan: Scan,
+  page: NormalisedPage,
+  context: SyncContext,
+): Promise<void> {
+  const oldest = oldestStart(page)
+  const { slice } = scan
+  if (context.connector.order !== 'newest-first' || !scan.isFirst || !oldest) return
+  const split = planDenseSplit(slice.window, {
+    pages: pagesBeforeSplit,
+    oldest,
+    timeZone: context.settings.timeZone,
+  })
+  if (!split) return
+  scan.giveAway(await splitSlice(context.database, context.ticket, { slice, ...split }))
+  slice.window = split.keep
+}
+
+async function divide(slice: SliceState, context: SyncContext, giveAway: GiveAway): Promise<void> {
+  const parts = planHalves(slice.window, context.settings.timeZone)
+  if (parts && context.divisionsLeft > 0) {
+    context.divisionsLeft -= 1
+    giveAway(await splitSlice(context.database, context.ticket, { slice, keep: null, parts }))
+    return
+  }
+  await closeSlice(context.database, context.ticket, {
+    slice,
+    status: 'UNSETTLED',
+    error:
+      'The list at the PBX kept changing while it was read; some calls of this span may be missing. The next run reads it again.',
+  })
+}
+
+function oldestStart(page: NormalisedPage): Date | null {
+  const starts = page.calls.map((call) => Date.parse(call.started_at))
+  return starts.length === 0 ? null : new Date(Math.min(...starts))
+}
+
+function noteOddities(page: NormalisedPage, context: SyncContext): void {
+  if (page.unknownFields.length > 0) {
+    const names = page.unknownFields.join(', ')
+    context.warnings.add(
+      `The PBX sent fields that are not known here (${names}); they are kept with the payload.`,
+    )
+  }
+  if (page.outside > 0) {
+    context.warnings.add(
+      'Some calls lie outside the window that was asked for; they were kept. Test the connection of this source: its time zone may be set wrong.',
+    )
+  }
+}

@@ -1,0 +1,167 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import type { Connector, ConnectorSettings, PbxConnection } from '../connectors/connector.ts'
+import type { Database } from '../database/open-database.ts'
+import type { PbxSourceRow } from '../entities/pbx-source.ts'
+import { CoreError, FencedError } from '../errors.ts'
+import { createNumberReader } from '../numbering/number-reader.ts'
+import { closeRun, type RunEnding } from './close-run.ts'
+import { handBackRun } from './hand-back-run.ts'
+import { readSlices } from './read-slices.ts'
+import type { RunTicket } from './run-ticket.ts'
+import type { SyncContext } from './sync-context.ts'
+import { takeRun, type TakenRun, type WindowLimit } from './take-run.ts'
+import { HandBack, StopRequested, watchOverRun } from './watch-over-run.ts'
+
+/** A connection to a source's PBX, opened for one run. */
+export interface OpenedSource {
+  readonly connector: Connector
+  readonly connection: PbxConnection
+  readonly settings: ConnectorSettings
+  /** Takes the number of HTTP requests made since it was last asked. */
+  takeRequests(): number
+  close(): Promise<void>
+}
+
+/** What the pipeline needs from outside; handed in by `core.ts`. */
+export interface SyncDependencies {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Logger
+  readonly windowLimit: WindowLimit
+  /** @throws CoreError when the source cannot be opened as it is configured. */
+  openSource(source: PbxSourceRow): OpenedSource
+}
+
+/**
+ * Carries one run to its end: take it, read its slices, close it. Whatever goes wrong is written on
+ * the run; the promise rejects only when not even that was possible, so that the job is tried again.
+ */
+export async function runSync(
+  runId: string,
+  dependencies: SyncDependencies,
+  handBack: AbortSignal,
+): Promise<void> {
+  const { database, clock, windowLimit } = dependencies
+  const taken = await takeRun(database, runId, { now: clock.now(), windowLimit })
+  if (!taken) return
+  const watch = watchOverRun(database, { runId, attempt: taken.attempt, clock }, handBack)
+  const ticket: RunTicket = {
+    runId,
+    sourceId: taken.source.id,
+    attempt: taken.attempt,
+    clock,
+    signal: watch.signal,
+  }
+  try {
+    await settleRun(taken, ticket, dependencies)
+  } catch (error) {
+    if (!(error instanceof FencedError)) throw error
+    dependencies.log.info({ runId }, 'The run was taken over or is gone; this worker leaves it.')
+  } finally {
+    await watch.finish()
+  }
+}
+
+async function settleRun(
+  taken: TakenRun,
+  ticket: RunTicket,
+  dependencies: SyncDependencies,
+): Promise<void> {
+  const { database, log } = dependencies
+  const reading = await readAll(taken, ticket, dependencies)
+  if (reading === 'handed-back') return
+  const status = await closeRun(database, ticket, { ...reading, window: taken.window })
+  log.info({ runId: ticket.runId, status, attempt: ticket.attempt }, 'The run has ended.')
+}
+
+type Reading = Omit<RunEnding, 'window'> | 'handed-back'
+
+async function readAll(
+  taken: TakenRun,
+  ticket: RunTicket,
+  dependencies: SyncDependencies,
+): Promise<Reading> {
+  const early = endingBeforeReading(taken)
+  if (early) return { ...early, warnings: [], requests: 0 }
+  let opened: OpenedSource | null = null
+  const warnings = new Set<string>()
+  try {
+    opened = dependencies.openSource(taken.source)
+    await readSlices(
+      taken.slices,
+      contextOf(opened, taken, { ticket, dependencies, warnings }),
+      taken.source.concurrency,
+    )
+    return {
+      outcome: 'read',
+      error: null,
+      warnings: [...warnings],
+      requests: opened.takeRequests(),
+    }
+  } catch (error) {
+    const requests = opened?.takeRequests() ?? 0
+    const reason = ticket.signal.aborted ? ticket.signal.reason : error
+    if (reason instanceof FencedError) throw reason
+    if (reason instanceof HandBack) {
+      await handBackRun(dependencies.database, ticket, requests)
+      return 'handed-back'
+    }
+    return { ...endingFor(reason, dependencies.log), warnings: [...warnings], requests }
+  } finally {
+    await opened?.close()
+  }
+}
+
+function contextOf(
+  opened: OpenedSource,
+  taken: TakenRun,
+  rest: {
+    readonly ticket: RunTicket
+    readonly dependencies: SyncDependencies
+    readonly warnings: Set<string>
+  },
+): SyncContext {
+  return {
+    database: rest.dependencies.database,
+    ticket: rest.ticket,
+    connector: opened.connector,
+    connection: opened.connection,
+    settings: opened.settings,
+    readNumber: createNumberReader(opened.settings.region),
+    pageSize: Math.min(taken.source.batchSize, opened.connector.maxPageSize),
+    divisionsLeft: 32,
+    strays: new Set(),
+    takeRequests: () => opened.takeRequests(),
+    warnings: rest.warnings,
+  }
+}
+
+function endingBeforeReading(taken: TakenRun): Pick<RunEnding, 'outcome' | 'error'> | null {
+  if (taken.verdict === 'stop') return { outcome: 'stopped', error: null }
+  if (taken.verdict === 'give-up') {
+    return {
+      outcome: 'failed',
+      error:
+        'The worker died several times in a row on this run before it could save a page. What was read until then is kept; look at the server’s memory and log, then retry.',
+    }
+  }
+  if (!taken.source.isActive) {
+    return {
+      outcome: 'failed',
+      error: `The source “${taken.source.name}” is switched off. Switch it on under Sources, then sync again.`,
+    }
+  }
+  return null
+}
+
+function endingFor(reason: unknown, log: Logger): Pick<RunEnding, 'outcome' | 'error'> {
+  if (reason instanceof StopRequested) return { outcome: 'stopped', error: null }
+  if (reason instanceof CoreError) return { outcome: 'failed', error: reason.message }
+  log.error({ err: reason }, 'A run failed for a reason nobody foresaw.')
+  return {
+    outcome: 'failed',
+    error:
+      'Something went wrong on our side, not at the PBX. What was read until then is kept; the server’s log has the reason. Retry, and report it if it happens again.',
+  }
+}

@@ -1,0 +1,12 @@
+import type { Clock } from '../clock.ts'
+
+/** A worker's right to write for a run: good for one attempt, and only until the signal fires. */
+export interface RunTicket {
+  readonly runId: string
+  readonly sourceId: string
+  /** The number this worker took the run under; every write checks that it is still the latest. */
+  readonly attempt: number
+  readonly clock: Clock
+  /** Fires on stop, take-over and hand-back; its reason says which. */
+  readonly signal: AbortSignal
+}

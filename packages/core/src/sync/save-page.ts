@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Database, Sql } from '../database/open-database.ts'
+import { FencedError } from '../errors.ts'
+import type { ScanPosition } from './fetch-pages.ts'
+import type { NormalisedPage } from './normalise-page.ts'
+import { retryTransaction } from './retry-transaction.ts'
+import type { RunTicket } from './run-ticket.ts'
+import { writeCalls, type WrittenCalls } from './write-calls.ts'
+
+/** What came of the rows of one page. fetched = created + updated + unchanged + rejected. */
+export interface PageCounts {
+  readonly fetched: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rejected: number
+}
+
+/** One page to be written, with the checkpoint that is true once it is. */
+export interface PageToSave {
+  readonly sliceId: string
+  /** Pages of this slice saved before; tells a retry that the commit it doubts went through. */
+  readonly pagesBefore: number
+  readonly page: NormalisedPage
+  readonly next: ScanPosition
+  readonly scans: number
+  /** Start of the oldest call of the page, where the make's order makes that mean progress. */
+  readonly reached: Date | null
+  /** HTTP requests made since the last page was saved. */
+  readonly requests: number
+}
+
+/**
+ * Writes a page in one transaction: calls, rejected rows, counters and checkpoint together, and
+ * only while the run is still ours. @throws FencedError when it is not; nothing is written then.
+ */
+export async function savePage(
+  database: Database,
+  ticket: RunTicket,
+  input: PageToSave,
+): Promise<void> {
+  const now = ticket.clock.now().toISOString()
+  await retryTransaction(ticket.signal, async (attempt) => {
+    if (attempt > 0 && (await isSaved(database.sql, ticket, input))) return
+    await database.transaction(async (tx) => {
+      const written = await writeCalls(tx, ticket.sourceId, { calls: input.page.calls, now })
+      await keepRejected(tx, ticket, input.page)
+      await advance(tx, ticket, { ...input, counts: countPage(input.page, written), now })
+    })
+  })
+}
+
+/** Counts a page after its write. Rows that another row of the page replaced count as unchanged. */
+function countPage(page: NormalisedPage, written: WrittenCalls): PageCounts {
+  const { created, updated } = written
+  const unchanged = page.calls.length - created - updated + page.superseded
+  const rejected = page.rejected.length
+  return {
+    fetched: created + updated + unchanged + rejected,
+    created,
+    updated,
+    unchanged,
+    rejected,
+  }
+}
+
+/** A connection that breaks during a commit leaves open whether it happened: the page count tells. */
+async function isSaved(db: Sql, ticket: RunTicket, input: PageToSave): Promise<boolean> {
+  const result = await sql`
+    select 1 from sync_slice s join sync_run r on r.id = s.run_id
+    where s.id = ${input.sliceId} and s.pages = ${input.pagesBefore + 1}
+      and r.id = ${ticket.runId} and r.attempt = ${ticket.attempt}`.execute(db)
+  return result.rows.length > 0
+}
+
+async function keepRejected(tx: Sql, ticket: RunTicket, page: NormalisedPage): Promise<void> {
+  if (page.rejected.length === 0) return
+  const rows = page.rejected.map(({ externalId, reason, raw }) => ({
+    external_id: externalId,
+    reason,
+    raw,
+  }))
+  await sql`
+    insert into rejected_row (run_id, source_id, external_id, reason, raw, rejected_at)
+    select ${ticket.runId}, ${ticket.sourceId}, external_id, reason, coalesce(raw, 'null'),
+      ${ticket.clock.now().toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as incoming (external_id text, reason text, raw jsonb)`.execute(tx)
+}
+
+/**
+ * Counters, heartbeat and checkpoint, if and only if this attempt still holds the run. The run's
+ * row is locked last and for as short as the commit takes: other slices wait for it.
+ */
+async function advance(
+  tx: Sql,
+  ticket: RunTicket,
+  input: PageToSave & { readonly counts: PageCounts; readonly now: string },
+): Promise<void> {
+  const { fetched, created, updated, unchanged, rejected } = input.counts
+  const result = await sql`
+    with run as (
+      update sync_run set fetched = fetched + ${fetched}, created = created + ${created},
+        updated = updated + ${updated}, unchanged = unchanged + ${unchanged},
+        rejected = rejected + ${rejected}, requests = requests + ${input.requests},
+        heartbeat_at = ${input.now}, attempts_left = 5
+      where id = ${ticket.runId} and attempt = ${ticket.attempt} and status = 'RUNNING'
+      returning id
+    )
+    update sync_slice set status = 'READING', pages = pages + 1, scans = ${input.scans},
+      reached = coalesce(${input.reached?.toISOString() ?? null}::timestamptz, reached),
+      next_offset = ${input.next.offset}, cursor = ${input.next.cursor},
+      tail = ${JSON.stringify(input.next.tail)}::jsonb,
+      fetched = fetched + ${fetched}, created = created + ${created},
+      updated = updated + ${updated}, unchanged = unchanged + ${unchanged},
+      rejected = rejected + ${rejected}
+    where id = ${input.sliceId} and pages = ${input.pagesBefore} and exists (select 1 from run)
+    returning id`.execute(tx)
+  if (result.rows.length === 0) throw new FencedError()
+}

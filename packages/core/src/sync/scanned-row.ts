@@ -1,0 +1,16 @@
+import { hash } from 'node:crypto'
+
+/** A row of the PBX as the scan sees it, before anything is made of it. */
+export interface ScannedRow {
+  readonly raw: unknown
+  /** The PBX's id; for a row without one its content, so that it can be recognised all the same. */
+  readonly key: string
+  /** MD5 of the payload as sent, in hex: "the same row with the same content". */
+  readonly contentHash: string
+}
+
+/** Names and fingerprints a row. */
+export function scanRow(raw: unknown, rowId: (row: unknown) => string | null): ScannedRow {
+  const contentHash = hash('md5', JSON.stringify(raw) ?? 'undefined')
+  return { raw, key: rowId(raw) ?? `content:${contentHash}`, contentHash }
+}

@@ -1,0 +1,24 @@
+import type { Connector, ConnectorSettings, PbxConnection } from '../connectors/connector.ts'
+import type { Database } from '../database/open-database.ts'
+import type { NumberReader } from '../numbering/number-reader.ts'
+import type { RunTicket } from './run-ticket.ts'
+
+/** What every step of one run works with; made once when the run is taken. */
+export interface SyncContext {
+  readonly database: Database
+  readonly ticket: RunTicket
+  readonly connector: Connector
+  readonly connection: PbxConnection
+  readonly settings: ConnectorSettings
+  readonly readNumber: NumberReader
+  /** Rows asked for at once; lowered when the PBX chokes, never raised again within the run. */
+  pageSize: number
+  /** How often restless slices of this run may still be cut: a PBX that lies must not be asked for ever. */
+  divisionsLeft: number
+  /** Rows outside their slice, by content, that a slice of this run has taken already. */
+  readonly strays: Set<string>
+  /** Takes the number of HTTP requests made since it was last asked. */
+  takeRequests(): number
+  /** Sentences worth telling on the run, each once. */
+  readonly warnings: Set<string>
+}

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { TimeWindow } from '../connectors/connector.ts'
+import type { Database, Sql } from '../database/open-database.ts'
+import { readTimestamp } from '../database/timestamps.ts'
+import type { PbxSourceRow } from '../entities/pbx-source.ts'
+import { PbxSource } from '../entities/pbx-source.ts'
+import { insertSlices, loadOpenSlices } from './load-slices.ts'
+import { planSlices } from './plan-slices.ts'
+import { planWindow } from './plan-window.ts'
+import type { SliceState } from './slice-state.ts'
+
+/** A run in the hands of this worker, with the configuration it keeps until it ends. */
+export interface TakenRun {
+  readonly runId: string
+  readonly attempt: number
+  readonly source: PbxSourceRow
+  readonly window: TimeWindow
+  /** A stop was asked for, or the last attempt is used up: there is nothing to do but to close it. */
+  readonly verdict: 'read' | 'stop' | 'give-up'
+  readonly slices: SliceState[]
+}
+
+interface RunRow {
+  readonly source_id: string
+  readonly attempt: number
+  readonly attempts_left: number
+  readonly stop_requested_at: string | null
+  readonly requested_from: string | null
+  readonly requested_to: string | null
+  readonly window_from: string | null
+  readonly window_to: string | null
+}
+
+/** What a make says about the windows it accepts. */
+export type WindowLimit = (source: PbxSourceRow) => number | null
+
+/**
+ * Takes a run under a new attempt number, which shuts every earlier worker out, and freezes its
+ * window and slices on the first one. Null when the run has ended or is gone.
+ */
+export async function takeRun(
+  database: Database,
+  runId: string,
+  { now, windowLimit }: { readonly now: Date; readonly windowLimit: WindowLimit },
+): Promise<TakenRun | null> {
+  return database.transaction(async (tx, em) => {
+    const run = await raiseAttempt(tx, runId, now)
+    if (!run) return null
+    const source = await em.findOneOrFail(PbxSource, { id: run.source_id })
+    const window = await freezeWindow(tx, { runId, run, source, now, windowLimit })
+    const isStopped = run.stop_requested_at !== null
+    return {
+      runId,
+      attempt: run.attempt,
+      source: { ...source },
+      window,
+      verdict: isStopped ? 'stop' : run.attempts_left < 0 ? 'give-up' : 'read',
+      slices: await loadOpenSlices(tx, runId),
+    }
+  })
+}
+
+async function raiseAttempt(tx: Sql, runId: string, now: Date): Promise<RunRow | undefined> {
+  const result = await sql<RunRow>`
+    update sync_run set attempt = attempt + 1, attempts_left = attempts_left - 1,
+      status = 'RUNNING', started_at = coalesce(started_at, ${now.toISOString()}::timestamptz),
+      heartbeat_at = ${now.toISOString()}
+    where id = ${runId} and status in ('QUEUED', 'RUNNING')
+    returning source_id, attempt, attempts_left, stop_requested_at, requested_from, requested_to,
+      window_from, window_to`.execute(tx)
+  return result.rows[0]
+}
+
+interface Freezing {
+  readonly runId: string
+  readonly run: RunRow
+  readonly source: PbxSourceRow
+  readonly now: Date
+  readonly windowLimit: WindowLimit
+}
+
+async function freezeWindow(tx: Sql, freezing: Freezing): Promise<TimeWindow> {
+  const { runId, run, source, now } = freezing
+  if (run.window_from !== null && run.window_to !== null) {
+    return { from: readTimestamp(run.window_from), to: readTimestamp(run.window_to) }
+  }
+  const window = planWindow(
+    {
+      requestedFrom: run.requested_from === null ? null : readTimestamp(run.requested_from),
+      requestedTo: run.requested_to === null ? null : readTimestamp(run.requested_to),
+      syncedThrough: source.syncedThrough ?? null,
+      defaultDaysBack: source.defaultDaysBack,
+      overlapHours: source.overlapHours,
+    },
+    now,
+  )
+  await sql`
+    update sync_run set window_from = ${window.from.toISOString()}::timestamptz,
+      window_to = ${window.to.toISOString()}::timestamptz
+    where id = ${runId}`.execute(tx)
+  const largestWindowSeconds = freezing.windowLimit(source)
+  const { concurrency, timeZone } = source
+  await insertSlices(tx, runId, planSlices(window, { concurrency, largestWindowSeconds, timeZone }))
+  return window
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Database } from '../database/open-database.ts'
+import type { NormalisedPage } from './normalise-page.ts'
+import type { RunTicket } from './run-ticket.ts'
+
+/**
+ * A page without the rows that are stored already as they are. For the second look at a slice whose
+ * first pages another worker read: it counted them, and its memory is gone with it.
+ */
+export async function withoutKept(
+  database: Database,
+  ticket: RunTicket,
+  page: NormalisedPage,
+): Promise<NormalisedPage> {
+  const [calls, rejected] = await Promise.all([
+    keptCalls(database, ticket, page),
+    keptRejected(database, ticket, page),
+  ])
+  return {
+    ...page,
+    calls: page.calls.filter((call) => calls.get(call.external_id) !== call.content_hash),
+    rejected: page.rejected.filter((_, index) => !rejected.has(index)),
+  }
+}
+
+async function keptCalls(
+  database: Database,
+  { sourceId }: RunTicket,
+  { calls }: NormalisedPage,
+): Promise<ReadonlyMap<string, string>> {
+  if (calls.length === 0) return new Map()
+  const ids = JSON.stringify(calls.map((call) => call.external_id))
+  const result = await sql<{ external_id: string; content_hash: string }>`
+    select external_id, replace(content_hash::text, '-', '') as content_hash from call_record
+    where source_id = ${sourceId}
+      and external_id in (select jsonb_array_elements_text(${ids}::jsonb))`.execute(database.sql)
+  return new Map(result.rows.map((row) => [row.external_id, row.content_hash]))
+}
+
+/** Places in the page's list of rejected rows. */
+async function keptRejected(
+  database: Database,
+  { runId }: RunTicket,
+  { rejected }: NormalisedPage,
+): Promise<ReadonlySet<number>> {
+  if (rejected.length === 0) return new Set()
+  const rows = JSON.stringify(rejected.map((row) => row.raw))
+  const result = await sql<{ place: number }>`
+    select (incoming.place - 1)::integer as place
+    from jsonb_array_elements(${rows}::jsonb) with ordinality as incoming (raw, place)
+    where exists (
+      select 1 from rejected_row where run_id = ${runId} and rejected_row.raw = incoming.raw)`.execute(
+    database.sql,
+  )
+  return new Set(result.rows.map((row) => row.place))
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Sql } from '../database/open-database.ts'
+import type { NormalisedCall } from './complete-call.ts'
+
+/** The columns of a call that a later row may fill in but never empty. */
+const fillable = [
+  'status_text',
+  'caller_number',
+  'outbound_caller_number',
+  'destination_number',
+  'customer_number',
+  'extension',
+  'answered_at',
+  'ended_at',
+  'hangup_disposition',
+  'recording_path',
+  'domain',
+] as const
+
+const columnTypes = `external_id text, direction text, status text, status_text text,
+  caller_number text, outbound_caller_number text, destination_number text, customer_number text,
+  extension text, search_digits text, started_at timestamptz, answered_at timestamptz,
+  ended_at timestamptz, duration_seconds integer, billable_seconds integer, wait_seconds integer,
+  hangup_disposition text, hangup_by text, recording_path text, domain text, flags text[],
+  raw jsonb, content_hash uuid`
+
+const columns = columnTypes
+  .split(',')
+  .map((column) => column.trim().split(' ')[0])
+  .join(', ')
+
+const assignments = [
+  ...fillable.map((column) => `${column} = coalesce(excluded.${column}, old.${column})`),
+  // A call that is told as not over, or not answered, has lengths that mean nothing yet.
+  ...['duration_seconds', 'billable_seconds'].map(
+    (column) => `${column} = case when excluded.ended_at is null and old.ended_at is not null
+       then old.${column} else coalesce(excluded.${column}, old.${column}) end`,
+  ),
+  `wait_seconds = case when excluded.answered_at is null and old.answered_at is not null
+     then old.wait_seconds else coalesce(excluded.wait_seconds, old.wait_seconds) end`,
+  `direction = case when excluded.direction = 'UNKNOWN' then old.direction else excluded.direction end`,
+  `status = case when excluded.status = 'UNKNOWN' and excluded.status_text is null
+     then old.status else excluded.status end`,
+  `hangup_by = case when excluded.hangup_by = 'UNKNOWN' then old.hangup_by else excluded.hangup_by end`,
+  `search_digits = case when length(excluded.search_digits) < length(old.search_digits)
+     then old.search_digits else excluded.search_digits end`,
+  `started_at = case when 'REPAIRED' = any (excluded.flags) and not 'REPAIRED' = any (old.flags)
+     then old.started_at else excluded.started_at end`,
+  `flags = excluded.flags`,
+  `raw = old.raw || jsonb_strip_nulls(excluded.raw)`,
+  `content_hash = excluded.content_hash`,
+  `synced_at = excluded.synced_at`,
+].join(', ')
+
+/**
+ * One statement for a page: one JSON parameter instead of thousands. Rows that are stored with the
+ * same payload are left out by a look at the index before anything is locked or logged; a row that
+ * only knows less than what is stored is left alone by the WHERE of the update. Sorted by key, so
+ * that two pages written at once cannot deadlock; `xmax` is 0 in a row that was inserted and not in
+ * one updated. Two rows with one key in one statement are an error in PostgreSQL, so the page was
+ * reduced before.
+ */
+const writeStatement = `
+  with written as (
+    insert into call_record as old (source_id, first_seen_at, synced_at, ${columns})
+    select $2::uuid, $3::timestamptz, $3::timestamptz, ${columns}
+    from json_to_recordset($1::json) as incoming (${columnTypes})
+    where (
+      select known.content_hash from call_record known
+      where known.source_id = $2::uuid and known.external_id = incoming.external_id
+    ) is distinct from incoming.content_hash
+    order by external_id
+    on conflict (source_id, external_id) do update set ${assignments}
+    where old.raw || jsonb_strip_nulls(excluded.raw) is distinct from old.raw
+    returning (old.xmax = 0) as inserted
+  )
+  select (count(*) filter (where inserted))::integer as created,
+    (count(*) filter (where not inserted))::integer as updated
+  from written`
+
+/** What one bulk write did; what it did not touch was there already, unchanged. */
+export interface WrittenCalls {
+  readonly created: number
+  readonly updated: number
+}
+
+/** Writes distinct calls of one source, within the caller's transaction. `now` is ISO-8601. */
+export async function writeCalls(
+  tx: Sql,
+  sourceId: string,
+  input: { readonly calls: readonly NormalisedCall[]; readonly now: string },
+): Promise<WrittenCalls> {
+  if (input.calls.length === 0) return { created: 0, updated: 0 }
+  const statement = sql.raw<WrittenCalls>(writeStatement).compile(tx)
+  const result = await tx.executeQuery<WrittenCalls>({
+    ...statement,
+    parameters: [JSON.stringify(input.calls), sourceId, input.now],
+  })
+  return result.rows[0] ?? { created: 0, updated: 0 }
+}

@@ -1,0 +1,22 @@
+export { cdrTable } from './cdr-table.ts'
+export {
+  allCalls,
+  openTestCore,
+  sourceInput,
+  storedIds,
+  syncOnce,
+  tester,
+  until,
+  untilEnded,
+  type TestCore,
+} from './open-test-core.ts'
+export { createTestDatabase, testEngines, type TestDatabase } from './open-test-database.ts'
+export { freePort, startPostgresServer, type PostgresServer } from './postgres-server.ts'
+export { spawnCore, type CoreProcess } from './spawn-core.ts'
+export {
+  oracleIds,
+  simulatorEnd,
+  startSimulator,
+  type Simulator,
+  type WireRow,
+} from './start-simulator.ts'
