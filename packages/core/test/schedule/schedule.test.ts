@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createCore } from '../../src/index.ts'
+import {
+  openTestCore,
+  sourceInput,
+  spawnCore,
+  startSimulator,
+  testEngines,
+  tester,
+  until,
+  type Simulator,
+  type TestCore,
+} from '../../src/testing/index.ts'
+
+const everySecond = { syncMode: 'SCHEDULED', cronExpression: '* * * * * *' } as const
+
+describe.each(testEngines)('the schedule on %s', (engine) => {
+  let simulator: Simulator
+  let open: TestCore
+  beforeAll(async () => {
+    simulator = await startSimulator({ calls: 20, days: 1 })
+  })
+  afterAll(() => simulator.stop())
+  beforeEach(async () => {
+    open = await openTestCore(engine)
+  })
+  afterEach(() => open.close())
+
+  const scheduledRuns = async (): Promise<number> => {
+    const page = await open.core.runs.list({ limit: 200 })
+    return page.items.filter((run) => run.trigger === 'SCHEDULED').length
+  }
+
+  test('A7 A16: fires by the stored 6-field expression, and stops firing when switched off', async () => {
+    const { core } = open
+    const source = await core.sources.create(sourceInput(simulator, everySecond), tester)
+    expect(source.nextRunAt).not.toBeNull()
+    await until(async () => (await scheduledRuns()) >= 3)
+    await core.sources.update(source.id, { isActive: false }, tester)
+    await untilQuiet(core)
+    const before = await scheduledRuns()
+    await passSlots(3)
+    expect(await scheduledRuns()).toBe(before)
+    expect((await core.sources.get(source.id)).nextRunAt).toBeNull()
+  })
+
+  test('A7: a manual source does not run; switching its mode takes effect without a restart', async () => {
+    const { core } = open
+    const manual = { ...everySecond, syncMode: 'MANUAL' } as const
+    const source = await core.sources.create(sourceInput(simulator, manual), tester)
+    await passSlots(2)
+    expect(await scheduledRuns()).toBe(0)
+    await core.sources.update(source.id, { syncMode: 'SCHEDULED' }, tester)
+    await until(async () => (await scheduledRuns()) >= 1)
+    await core.sources.update(source.id, { cronExpression: '0 0 1 1 *' }, tester)
+    await untilQuiet(core)
+    const before = await scheduledRuns()
+    await passSlots(3)
+    expect(await scheduledRuns()).toBe(before)
+  })
+
+  test('A7 X22: slots missed while nothing ran are made up by one run', async () => {
+    const slow = { syncMode: 'SCHEDULED', cronExpression: '0 * * * *' } as const
+    const past = new Date(Date.now() - 5 * 3_600_000)
+    await open.core.close()
+    const asleep = await createCore({ ...open.options, role: 'web', clock: { now: () => past } })
+    await asleep.sources.create(sourceInput(simulator, slow), tester)
+    await asleep.close()
+    const awake = await createCore(open.options)
+    await until(async () => (await awake.runs.list({})).items.length > 0)
+    await passSlots(3)
+    const runs = (await awake.runs.list({})).items
+    expect(runs).toHaveLength(1)
+    expect(runs[0]).toMatchObject({ trigger: 'SCHEDULED' })
+    await awake.close()
+    open = await openTestCore(engine)
+  })
+})
+
+describe('several instances on postgresql', () => {
+  test('A7 X3: two processes give one run for a slot', async () => {
+    const simulator = await startSimulator({ calls: 20, days: 1 })
+    const open = await openTestCore('postgresql', { role: 'web' })
+    const others = await Promise.all([spawnCore(open.options), spawnCore(open.options)])
+    await open.core.sources.create(sourceInput(simulator, everySecond), tester)
+    await until(async () => (await open.core.runs.list({})).items.length >= 5)
+    const runs = (await open.core.runs.list({ limit: 200 })).items
+    const seconds = runs.map((run) => run.queuedAt.slice(0, 19))
+    expect(new Set(seconds).size).toBe(seconds.length)
+    await Promise.all(others.map((other) => other.kill('SIGTERM')))
+    await open.close()
+    await simulator.stop()
+  })
+})
+
+/** Waits until wall-clock seconds, and with them slots of `* * * * * *`, have gone by. */
+async function passSlots(count: number): Promise<void> {
+  const end = Math.floor(Date.now() / 1000) + count + 1
+  await until(async () => Date.now() / 1000 > end)
+}
+
+async function untilQuiet(core: TestCore['core']): Promise<void> {
+  await until(async () => (await core.runs.list({ status: 'RUNNING' })).items.length === 0)
+  await until(async () => (await core.runs.list({ status: 'QUEUED' })).items.length === 0)
+}
