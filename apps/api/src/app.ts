@@ -1,0 +1,57 @@
+import type { Core } from '@calldeck/core'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import type { Auth } from './auth/create-auth.ts'
+import type { Environment } from './env.ts'
+import { adminPages } from './http/admin-pages.ts'
+import { answerError, answerNotFound } from './http/answer-errors.ts'
+import { stampClientAddress } from './http/client-address.ts'
+import { healthRoutes } from './http/health.ts'
+import { limitBody } from './http/limit-body.ts'
+import { logRequests } from './http/log-requests.ts'
+import { metricsRoutes } from './http/metrics.ts'
+import { recordingRoutes } from './http/recordings.ts'
+import { refuseForeignOrigin } from './http/refuse-foreign-origin.ts'
+import { refuseOddMethods } from './http/refuse-odd-methods.ts'
+import { noStore, securityHeaders } from './http/security-headers.ts'
+import { trpcRoutes } from './http/trpc-routes.ts'
+
+/** What the host is made of; the caller opens and closes it. */
+export interface AppSettings {
+  readonly core: Core
+  readonly auth: Auth
+  readonly log: Logger
+  readonly publicUrl: string | undefined
+  readonly trustProxy: Environment['trustProxy']
+  /** Where the built admin lies. */
+  readonly adminDirectory: string
+  /** Aborted when the process is asked to stop. */
+  readonly closing: AbortSignal
+}
+
+const largestSignInBody = 64 * 1024
+
+/** The Express host: sign-in, procedures, health, metrics, the built admin. It does not listen. */
+export function createApp(settings: AppSettings): Express {
+  const { core, auth, log, publicUrl, closing } = settings
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', settings.trustProxy)
+  app.use(logRequests(log))
+  app.use(securityHeaders(publicUrl))
+  app.use(compression())
+  app.use(['/api', '/trpc', '/healthz', '/readyz', '/metrics'], noStore)
+  app.use(healthRoutes(core, closing))
+  app.use(metricsRoutes({ core, auth }))
+  app.use(refuseOddMethods)
+  app.use(refuseForeignOrigin(publicUrl))
+  // Before any body parser: the sign-in library reads the request itself.
+  app.all('/api/auth/{*path}', limitBody(largestSignInBody), stampClientAddress, auth.handler)
+  app.use('/trpc', trpcRoutes({ core, auth, closing }))
+  app.use(recordingRoutes({ core, auth }))
+  app.use(adminPages(settings.adminDirectory))
+  app.use(answerNotFound)
+  app.use(answerError)
+  return app
+}

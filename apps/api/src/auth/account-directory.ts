@@ -1,0 +1,109 @@
+import { CoreError, type Actor, type Core } from '@calldeck/core'
+import { accountStore, type AccountStore } from './account-store.ts'
+import type { SignInLibrary } from './create-auth.ts'
+import { changeUnlessLast, type LossyChange } from './keep-an-administrator.ts'
+import { oneTimePassword } from './one-time-password.ts'
+import { toAccount } from './stored-user.ts'
+import type { CreatedUser, NewUser, UserAccount, UserDirectory } from './user-directory.ts'
+
+interface Desk {
+  readonly library: SignInLibrary
+  readonly core: Core
+  readonly store: AccountStore
+}
+
+/** Writes down what was done to an account, and reads it as it is now. */
+type Recorded = (deed: string, id: string, actor: Actor) => Promise<UserAccount>
+
+/** The accounts, kept by the sign-in library; every change is on record. */
+export function accountDirectory(library: SignInLibrary, core: Core): UserDirectory {
+  const store = accountStore(library)
+  const desk = { library, core, store }
+  const recorded: Recorded = async (deed, id, actor) => {
+    const account = await store.get(id)
+    const { email, role } = account
+    const target = `user:${id}`
+    await core.audit.record({ action: `user.${deed}`, actor, target, detail: { email, role } })
+    return account
+  }
+  return {
+    list: () => store.list(),
+    create: async (input, actor) => {
+      const created = await create(desk, input)
+      await recorded('created', created.id, actor)
+      return created
+    },
+    setRole: async ({ id, role }, actor) => {
+      await store.get(id)
+      await (role === 'administrator' ? store.update(id, { role }) : change(desk, id, { role }))
+      return recorded('roleChanged', id, actor)
+    },
+    disable: async (id, actor) => {
+      refuseOneself(id, actor, 'Somebody else has to disable your account.')
+      await change(desk, id, { banned: true })
+      await store.endSessions(id)
+      return recorded('disabled', id, actor)
+    },
+    enable: async (id, actor) => {
+      await store.get(id)
+      await store.update(id, { banned: false, banReason: null, banExpires: null })
+      return recorded('enabled', id, actor)
+    },
+    ...signInRemedies(store, recorded),
+  }
+}
+
+/** What helps somebody who cannot sign in, or whose session somebody else has. */
+function signInRemedies(
+  store: AccountStore,
+  recorded: Recorded,
+): Pick<UserDirectory, 'resetPassword' | 'removeSecondFactor' | 'revokeSessions'> {
+  return {
+    resetPassword: async (id, actor) => {
+      refuseOneself(id, actor, 'Change your own password on the page of your account.')
+      await store.get(id)
+      const password = oneTimePassword()
+      // The flag first: a made-up password must never be good for more than being changed.
+      await store.update(id, { mustChangePassword: true })
+      await store.setPassword(id, password)
+      await store.endSessions(id)
+      await recorded('passwordReset', id, actor)
+      return { oneTimePassword: password }
+    },
+    removeSecondFactor: async (id, actor) => {
+      await store.get(id)
+      await store.forgetSecondFactor(id)
+      return recorded('secondFactorRemoved', id, actor)
+    },
+    revokeSessions: async (id, actor) => {
+      await store.get(id)
+      await store.endSessions(id)
+      return recorded('sessionsRevoked', id, actor)
+    },
+  }
+}
+
+async function create({ library }: Desk, input: NewUser): Promise<CreatedUser> {
+  const { internalAdapter } = await library.$context
+  if (await internalAdapter.findUserByEmail(input.email)) {
+    const message = 'There is an account with this e-mail address already.'
+    throw new CoreError('CONFLICT', message, { field: 'email' })
+  }
+  const { name, email, role } = input
+  const made = input.password === undefined ? oneTimePassword() : null
+  const password = made ?? input.password
+  const data = { mustChangePassword: made !== null }
+  const { user } = await library.api.createUser({ body: { name, email, role, password, data } })
+  return { ...toAccount(user, 0), oneTimePassword: made }
+}
+
+async function change({ core, store }: Desk, id: string, lossy: LossyChange): Promise<void> {
+  if (await changeUnlessLast(core.authDatabase, id, lossy)) return
+  await store.get(id)
+  const message = 'This is the last administrator. Make somebody else one first.'
+  throw new CoreError('CONFLICT', message, { field: 'role' })
+}
+
+function refuseOneself(id: string, actor: Actor, message: string): void {
+  if (id === actor.userId) throw new CoreError('CONFLICT', message, { field: 'id' })
+}

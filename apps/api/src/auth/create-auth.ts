@@ -1,0 +1,42 @@
+import { betterAuth } from 'better-auth'
+import { toNodeHandler } from 'better-auth/node'
+import type { RequestHandler } from 'express'
+import { accountDirectory } from './account-directory.ts'
+import { authOptions, type AuthSettings } from './auth-options.ts'
+import { identify, type Identity } from './identify.ts'
+import { prepareTables } from './prepare-tables.ts'
+import { sessionDirectory, type SessionDirectory } from './session-directory.ts'
+import { signInHooks } from './sign-in-hooks.ts'
+import type { UserDirectory } from './user-directory.ts'
+
+/** Sign-in, with the library behind it. */
+export interface Auth {
+  /** Everything under /api/auth; wants the raw request, before any body parser. */
+  readonly handler: RequestHandler
+  /** Whose request it is. Rejects with `UNAVAILABLE` when the database cannot tell. */
+  identify(headers: Headers): Promise<Identity>
+  readonly users: UserDirectory
+  readonly sessions: SessionDirectory
+}
+
+/** The library's own object, for the files of this folder. */
+export type SignInLibrary = ReturnType<typeof openLibrary>
+
+function openLibrary(settings: AuthSettings) {
+  const { core, log } = settings
+  const hooks = signInHooks({ audit: core.audit, log })
+  return betterAuth({ ...authOptions(settings), hooks })
+}
+
+/** Makes the tables where they are missing and opens sign-in. */
+export async function createAuth(settings: AuthSettings): Promise<Auth> {
+  await prepareTables(settings.core, authOptions(settings))
+  const library = openLibrary(settings)
+  const handle = toNodeHandler(library)
+  return {
+    handler: (req, res) => handle(req, res),
+    identify: (headers) => identify(library, headers),
+    users: accountDirectory(library, settings.core),
+    sessions: sessionDirectory(library, settings.core.audit),
+  }
+}

@@ -1,0 +1,38 @@
+import type { Actor } from '@calldeck/core'
+import { oneTimePassword } from './one-time-password.ts'
+import type { UserDirectory } from './user-directory.ts'
+
+/** Where the first administrator comes from; what is missing is made up. */
+export interface FirstAdministrator {
+  readonly email: string | undefined
+  readonly password: string | undefined
+}
+
+/** An account that was just made with a password nobody knows yet. */
+export interface OneTimePassword {
+  readonly email: string
+  readonly password: string
+}
+
+const program: Actor = { userId: null, name: 'Calldeck' }
+
+/**
+ * Makes the first administrator when there is no account at all. Answers with the password when it
+ * was made up here: it is to be told once and is kept nowhere.
+ */
+export async function createFirstAdministrator(
+  users: UserDirectory,
+  wanted: FirstAdministrator,
+): Promise<OneTimePassword | null> {
+  if ((await users.list()).length > 0) return null
+  const email = wanted.email ?? 'admin@calldeck.local'
+  const password = wanted.password ?? oneTimePassword()
+  try {
+    await users.create({ name: 'Administrator', email, password, role: 'administrator' }, program)
+  } catch (error) {
+    // Another instance started at the same moment and was quicker.
+    if ((await users.list()).length > 0) return null
+    throw error
+  }
+  return wanted.password === undefined ? { email, password } : null
+}

@@ -1,0 +1,21 @@
+import type { Core } from '@calldeck/core'
+import type { BetterAuthOptions } from 'better-auth'
+import { getMigrations } from 'better-auth/db/migration'
+
+/** Any number that nothing else locks by. */
+const lockKey = 4_205_512
+
+/**
+ * Brings the sign-in library's tables up to date. In one transaction under one lock: several
+ * instances may start at once, and one that dies half-way leaves nothing half made.
+ */
+export async function prepareTables(core: Core, options: BetterAuthOptions): Promise<void> {
+  await core.authDatabase.transaction().execute(async (transaction) => {
+    await transaction
+      .selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [eb.val(lockKey)]).as('locked'))
+      .execute()
+    const database = { db: transaction, type: 'postgres' as const }
+    const migrations = await getMigrations({ ...options, database })
+    await migrations.runMigrations()
+  })
+}

@@ -1,0 +1,17 @@
+import { APIError } from 'better-auth/api'
+
+/** @throws APIError when the new password is the one it replaces: a one-time password would stay. */
+export function refusePasswordAsBefore(body: unknown): void {
+  const asked = body as { currentPassword?: unknown; newPassword?: unknown } | null | undefined
+  if (asked?.newPassword === undefined || asked.newPassword !== asked.currentPassword) return
+  const message = 'Choose a password other than the present one.'
+  throw new APIError('BAD_REQUEST', { code: 'PASSWORD_AS_BEFORE', message })
+}
+
+/** @throws APIError when a device asks to be spared the code: sessions last a week anyway. */
+export function refuseTrustedDevice(body: unknown): void {
+  const asked = body as { trustDevice?: unknown } | null | undefined
+  if (asked?.trustDevice !== true) return
+  const message = 'Every sign-in wants its code; leave `trustDevice` out.'
+  throw new APIError('BAD_REQUEST', { code: 'TRUSTED_DEVICES_NOT_OFFERED', message })
+}

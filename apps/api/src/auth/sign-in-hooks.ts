@@ -1,0 +1,116 @@
+import type { Actor, Core } from '@calldeck/core'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import type { Logger } from 'pino'
+import { clientAddressHeader } from '../http/client-address.ts'
+import type { HookContext } from './hook-context.ts'
+import { offeredPaths, recordedPaths } from './offered-paths.ts'
+import { refusePasswordAsBefore, refuseTrustedDevice } from './refusals.ts'
+import { challengedUser } from './challenged-user.ts'
+import { createSignInLimit, type SignInAttempt } from './sign-in-limit.ts'
+
+interface HookSettings {
+  readonly audit: Core['audit']
+  readonly log: Logger
+}
+
+type Record = (action: string, actor: Actor) => Promise<void>
+
+const signInPath = '/sign-in/email'
+const changePasswordPath = '/change-password'
+const secondFactorPath = /^\/two-factor\/verify-/
+
+/** Closes what is not offered, limits bad passwords, keeps the audit log of the library's endpoints. */
+export function signInHooks({ audit, log }: HookSettings) {
+  const limit = createSignInLimit()
+  const record: Record = async (action, actor) => {
+    // A log that cannot be written must not lock people out; it is told in the program's own log.
+    await audit
+      .record({ action, actor })
+      .catch((err: unknown) => log.error({ err }, 'audit failed'))
+  }
+  return {
+    before: createAuthMiddleware(async (ctx) => {
+      // Without a request it is our own call.
+      if (ctx.request && !offeredPaths.has(ctx.path)) throw new APIError('NOT_FOUND')
+      const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
+      const seconds = attempt && (await limit.begin(attempt))
+      if (seconds) throw tooManyAttempts(seconds)
+      if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)
+      if (ctx.path !== changePasswordPath) return undefined
+      refusePasswordAsBefore(ctx.body)
+      // Whoever changes it because somebody else knows it means all of that somebody's sessions.
+      return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }
+    }),
+    after: createAuthMiddleware(async (ctx) => {
+      const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
+      if (attempt !== null) {
+        if (!hasFailed(ctx)) await limit.forgive(attempt)
+        await recordSignIn(ctx, attempt.email, record)
+      } else if (secondFactorPath.test(ctx.path)) await recordSecondFactor(ctx, record)
+      else if (ctx.request && !hasFailed(ctx)) await recordDeed(ctx, record)
+    }),
+  }
+}
+
+function hasFailed(ctx: HookContext): boolean {
+  return ctx.context.returned instanceof APIError
+}
+
+async function recordSignIn(ctx: HookContext, email: string, record: Record): Promise<void> {
+  const user = ctx.context.newSession?.user
+  const actor = { userId: user?.id ?? null, name: email }
+  if (hasFailed(ctx)) await record('session.refused', actor)
+  // The library takes the session back after this hook; what is still wanted is the code.
+  else if (user?.['twoFactorEnabled'] === true) await record('session.passwordAccepted', actor)
+  else await record('session.signedIn', actor)
+}
+
+async function recordSecondFactor(ctx: HookContext, record: Record): Promise<void> {
+  const owner = ctx.context.session?.user
+  if (owner === undefined) await recordCode(ctx, record)
+  else if (!hasFailed(ctx)) await record('account.secondFactorEnabled', actorOf(owner))
+}
+
+async function recordCode(ctx: HookContext, record: Record): Promise<void> {
+  const user = ctx.context.newSession?.user ?? (await challengedUser(ctx))
+  const actor = { userId: user?.id ?? null, name: user?.email ?? 'unknown' }
+  await record(hasFailed(ctx) ? 'session.codeRefused' : 'session.signedIn', actor)
+}
+
+async function recordDeed(ctx: HookContext, record: Record): Promise<void> {
+  const user = ctx.context.session?.user
+  if (ctx.path === changePasswordPath && user) {
+    await ctx.context.internalAdapter.updateUser(user.id, { mustChangePassword: false })
+  }
+  const action = recordedPaths[ctx.path]
+  if (action !== undefined) await record(action, actorOf(user))
+}
+
+function actorOf(user: { id: string; name: string } | undefined): Actor {
+  return { userId: user?.id ?? null, name: user?.name ?? 'unknown' }
+}
+
+function attemptOf(
+  path: string,
+  body: unknown,
+  headers: Headers | undefined,
+): SignInAttempt | null {
+  if (path !== signInPath) return null
+  const email = (body as { email?: unknown } | null | undefined)?.email
+  return {
+    email: typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '',
+    address: headers?.get(clientAddressHeader) ?? '',
+  }
+}
+
+function tooManyAttempts(seconds: number): APIError {
+  const minutes = Math.ceil(seconds / 60)
+  return new APIError(
+    'TOO_MANY_REQUESTS',
+    {
+      code: 'TOO_MANY_ATTEMPTS',
+      message: `Too many attempts to sign in. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
+    },
+    { 'Retry-After': String(seconds) },
+  )
+}

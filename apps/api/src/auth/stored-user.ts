@@ -1,0 +1,30 @@
+import { roleFrom } from '../permissions.ts'
+import type { UserAccount } from './user-directory.ts'
+
+/** An account as the sign-in library keeps it. */
+export interface StoredUser {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role?: string | null | undefined
+  readonly banned?: boolean | null | undefined
+  readonly twoFactorEnabled?: boolean | null | undefined
+  readonly mustChangePassword?: boolean | null | undefined
+  readonly createdAt: Date
+}
+
+/** The account as an administrator sees it; `sessions` are those that are still good. */
+export function toAccount(user: StoredUser, sessions: number): UserAccount {
+  const { id, name, email, createdAt } = user
+  return {
+    id,
+    name,
+    email,
+    role: roleFrom(user.role),
+    isBanned: user.banned === true,
+    hasSecondFactor: user.twoFactorEnabled === true,
+    mustChangePassword: user.mustChangePassword === true,
+    createdAt: createdAt.toISOString(),
+    sessions,
+  }
+}

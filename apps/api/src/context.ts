@@ -1,0 +1,35 @@
+import type { Actor, Core } from '@calldeck/core'
+import type { Logger } from 'pino'
+import type { OwnSession, SessionDirectory } from './auth/session-directory.ts'
+import type { SignedInUser } from './auth/signed-in-user.ts'
+import type { UserDirectory } from './auth/user-directory.ts'
+import type { Turns } from './take-turns.ts'
+
+/** What every procedure is given. */
+export interface Context {
+  readonly core: Core
+  readonly users: UserDirectory
+  readonly sessions: SessionDirectory
+  /** null without a session; only the guards in trpc.ts look at it. */
+  readonly user: SignedInUser | null
+  /** The session the request came in; null exactly when `user` is. */
+  readonly sessionId: string | null
+  /** For queries. */
+  readonly turns: Turns
+  /** For streams, which end when the client goes. */
+  readonly streams: Turns
+  readonly log: Logger
+  readonly requestId: string
+  /** Aborted when the process is asked to stop, so that streams end. */
+  readonly closing: AbortSignal
+}
+
+/** The signed-in person as core's audit log names them. */
+export function actorOf(user: SignedInUser): Actor {
+  return { userId: user.id, name: user.name }
+}
+
+/** The signed-in person's own session, for what they do about their own account. */
+export function ownSessionOf(ctx: Pick<Context, 'sessionId'> & { user: SignedInUser }): OwnSession {
+  return { userId: ctx.user.id, name: ctx.user.name, sessionId: ctx.sessionId }
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import express, { Router, type Request, type Response } from 'express'
+
+const yearInMs = 365 * 24 * 60 * 60 * 1000
+const noncePlaceholder = '__CSP_NONCE__'
+const notBuilt = 'The admin is not built yet. Run `npx -y pnpm@12 build` and reload this page.\n'
+
+/**
+ * The built admin: hashed assets for ever, `index.html` fresh each time with the answer's own style
+ * nonce in it, and the same page for every address of the admin that a browser opens.
+ */
+export function adminPages(directory: string): Router {
+  const routes = Router()
+  const assets = { immutable: true, maxAge: yearInMs, index: false, fallthrough: true }
+  routes.use('/assets', express.static(join(directory, 'assets'), assets))
+  routes.use(express.static(directory, { index: false, dotfiles: 'ignore', redirect: false }))
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
+  routes.get('/{*page}', async (req, res, next) => {
+    if (!wantsPage(req)) {
+      next()
+      return
+    }
+    await sendPage(res, join(directory, 'index.html'))
+  })
+  return routes
+}
+
+function wantsPage(req: Request): boolean {
+  if (/^\/(assets|api|trpc|files)(\/|$)/.test(req.path)) return false
+  return req.path === '/' || (req.headers.accept ?? '').includes('text/html')
+}
+
+async function sendPage(res: Response, file: string): Promise<void> {
+  res.setHeader('Cache-Control', 'no-cache')
+  try {
+    const page = await readFile(file, 'utf8')
+    res.type('html').send(page.replaceAll(noncePlaceholder, res.locals.cspNonce))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    res.status(503).type('text').send(notBuilt)
+  }
+}

@@ -1,0 +1,30 @@
+import type { NextFunction, Request, Response } from 'express'
+import { requestIdOf } from './log-requests.ts'
+
+/** Whatever nobody else answered. */
+export function answerNotFound(req: Request, res: Response): void {
+  const requestId = requestIdOf(req)
+  res.status(404).json({ code: 'NOT_FOUND', message: 'There is nothing here.', requestId })
+}
+
+/** What a handler threw: told in the log, to the client only that it happened. */
+// oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters
+export function answerError(err: unknown, req: Request, res: Response, next: NextFunction): void {
+  if (isUnreadable(err) && !res.headersSent) {
+    const message = 'This address cannot be read.'
+    res.status(400).json({ code: 'BAD_REQUEST', message, requestId: requestIdOf(req) })
+    return
+  }
+  req.log.error({ err }, 'unexpected error')
+  if (res.headersSent) {
+    next(err)
+    return
+  }
+  const message = 'Something went wrong on our side. Try again; if it stays, report the request id.'
+  res.status(500).json({ code: 'INTERNAL_SERVER_ERROR', message, requestId: requestIdOf(req) })
+}
+
+/** Express's own word for an address with a broken `%` in it. */
+function isUnreadable(err: unknown): boolean {
+  return err instanceof URIError
+}

@@ -1,0 +1,60 @@
+import type { Core, HealthFigure } from '@calldeck/core'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from '@prometheus-io/client'
+import { Router, type Request } from 'express'
+import type { Auth } from '../auth/create-auth.ts'
+import { webHeaders } from './web-headers.ts'
+
+interface MetricsSources {
+  readonly core: Core
+  readonly auth: Auth
+}
+
+/**
+ * `/metrics` for Prometheus: the process's own figures and core's. For signed-in programs (Bearer)
+ * and people, and without a sign-in for a scraper on the same machine.
+ */
+export function metricsRoutes({ core, auth }: MetricsSources): Router {
+  const ofProcess = new Registry()
+  collectDefaultMetrics({ register: ofProcess })
+  const routes = Router()
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
+  routes.get('/metrics', async (req, res) => {
+    if (!isOnThisMachine(req) && (await auth.identify(webHeaders(req))).user === null) {
+      res.status(401).json({ code: 'UNAUTHORIZED', message: 'Please sign in.' })
+      return
+    }
+    const ofCore = registryOf(await core.health.figures())
+    res.type(ofProcess.contentType)
+    res.send(`${await ofProcess.metrics()}\n${await ofCore.metrics()}`)
+  })
+  return routes
+}
+
+/** A proxy on this machine speaks for others; it is told by the header it adds. */
+function isOnThisMachine(req: Request): boolean {
+  const address = req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
+  const isLoopback = address === '::1' || address.startsWith('127.')
+  return isLoopback && namesThisMachine(req) && req.headers['x-forwarded-for'] === undefined
+}
+
+/** Another name that leads here is a proxy's, or a web page's that rebinds its own name. */
+function namesThisMachine(req: Request): boolean {
+  const host = URL.parse(`http://${req.headers.host ?? ''}`)?.hostname ?? ''
+  return host === 'localhost' || host === '[::1]' || /^127\.[\d.]+$/.test(host)
+}
+
+function registryOf(figures: readonly HealthFigure[]): Registry {
+  const register = new Registry()
+  for (const [name, samples] of Map.groupBy(figures, (figure) => figure.name)) {
+    addMetric(register, name, samples)
+  }
+  return register
+}
+
+function addMetric(register: Registry, name: string, samples: readonly HealthFigure[]): void {
+  const help = samples[0]?.help ?? name
+  const labelNames = [...new Set(samples.flatMap((sample) => Object.keys(sample.labels)))]
+  const options = { name, help, labelNames, registers: [register] }
+  const metric = samples[0]?.type === 'counter' ? new Counter(options) : new Gauge(options)
+  for (const sample of samples) metric.inc({ ...sample.labels }, sample.value)
+}

@@ -1,0 +1,74 @@
+import type { Core } from '@calldeck/core'
+import { createExpressMiddleware } from '@trpc/server/adapters/express'
+import type { Request, RequestHandler, Response } from 'express'
+import type { Auth } from '../auth/create-auth.ts'
+import type { Identity } from '../auth/identify.ts'
+import type { Context } from '../context.ts'
+import { isUnexpected } from '../error-shape.ts'
+import { may } from '../permissions.ts'
+import { appRouter } from '../router.ts'
+import { requestIdOf } from './log-requests.ts'
+import { createTurns } from '../take-turns.ts'
+import type { ProcedureMeta } from '../trpc.ts'
+import { webHeaders } from './web-headers.ts'
+
+interface TrpcSettings {
+  readonly core: Core
+  readonly auth: Auth
+  readonly closing: AbortSignal
+}
+
+const largestBody = 1024 * 1024
+const largestBatch = 10
+/** The embedded database does one thing after another: more at once would hold up everybody else. */
+const queriesAtOnce = { pglite: 2, postgresql: 6 } as const
+const queriesWaiting = 500
+/** Every stream looks at the ledger twice a second. */
+const streamsOfOne = { atOnce: 10, waiting: 0 }
+
+/** The procedures over HTTP. */
+export function trpcRoutes({ core, auth, closing }: TrpcSettings): RequestHandler {
+  const turns = createTurns({ atOnce: queriesAtOnce[core.engine], waiting: queriesWaiting })
+  const streams = createTurns(streamsOfOne)
+  return createExpressMiddleware({
+    router: appRouter,
+    maxBodySize: largestBody,
+    maxBatchSize: largestBatch,
+    createContext: async ({ req, res }): Promise<Context> => {
+      const { user, sessionId } = await identified(auth, req, res)
+      const { users, sessions } = auth
+      const asker = { user, sessionId, log: req.log, requestId: requestIdOf(req) }
+      return { core, users, sessions, ...asker, turns, streams, closing }
+    },
+    responseMeta: ({ ctx, type, info }) =>
+      type === 'subscription' ? { status: streamStatus(ctx?.user, info?.calls[0]) } : {},
+    onError: ({ error, path, req }) => {
+      if (isUnexpected(error))
+        req.log.error({ err: error.cause ?? error, path }, 'unexpected error')
+      else req.log.debug({ code: error.code, path }, 'procedure refused')
+    },
+  })
+}
+
+/**
+ * tRPC opens a stream with 200 and tells a refusal inside it. Refused by status, a browser does not
+ * come back every few seconds. No user at all (undefined): who it is could not be found out.
+ */
+function streamStatus(
+  user: Context['user'] | undefined,
+  call: { procedure: { _def: { meta: unknown } } | null } | undefined,
+): number {
+  if (user === undefined) return 503
+  if (user === null) return 401
+  // oxlint-disable-next-line no-underscore-dangle -- the only place where tRPC keeps the meta
+  const meta = call?.procedure?._def.meta as ProcedureMeta | undefined
+  const permission = meta?.permission ?? null
+  return permission === null || may(user.role, permission) ? 200 : 403
+}
+
+async function identified(auth: Auth, req: Request, res: Response): Promise<Identity> {
+  const identity = await auth.identify(webHeaders(req))
+  // A sliding session: the browser's cookie has to slide along with the stored one.
+  if (identity.setCookies.length > 0) res.append('Set-Cookie', [...identity.setCookies])
+  return identity
+}

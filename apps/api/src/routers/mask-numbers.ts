@@ -1,0 +1,51 @@
+import type { Call, CallDetail, Page, RejectedRowView } from '@calldeck/core'
+import { may, type Role } from '../permissions.ts'
+
+/** Extensions and short codes (113, 1900, *97) belong to nobody and stay readable. */
+const longestShortCode = 5
+const digitsKept = 3
+
+/** Every digit but the last three becomes a dot; extensions, short codes and words stay. */
+export function maskNumber(number: string): string {
+  let toHide = number.replaceAll(/\D/g, '').length
+  if (toHide <= longestShortCode) return number
+  toHide -= digitsKept
+  return number.replaceAll(/\d/g, (digit) => (toHide-- > 0 ? '•' : digit))
+}
+
+/** The call as the role may see it. The recording's path goes too: PBXs put numbers in file names. */
+function showCall(call: Call, role: Role): Call {
+  if (may(role, 'calls.unmasked')) return call
+  return {
+    ...call,
+    callerNumber: masked(call.callerNumber),
+    outboundCallerNumber: masked(call.outboundCallerNumber),
+    destinationNumber: masked(call.destinationNumber),
+    customerNumber: masked(call.customerNumber),
+    recordingPath: null,
+  }
+}
+
+/** A page of calls as the role may see it. */
+export function showCalls(page: Page<Call>, role: Role): Page<Call> {
+  return { ...page, items: page.items.map((call) => showCall(call, role)) }
+}
+
+/** A call in detail; `raw` is null for those who may not see payloads. */
+export type ShownCallDetail = Call & { readonly raw: CallDetail['raw'] | null }
+
+/** One call in detail as the role may see it. */
+export function showCallDetail(call: CallDetail, role: Role): ShownCallDetail {
+  const { raw, ...rest } = call
+  return { ...showCall(rest, role), raw: may(role, 'calls.raw') ? raw : null }
+}
+
+/** Rejected rows as the role may see them: a payload holds numbers, so it is null where they are masked. */
+export function showRejected(page: Page<RejectedRowView>, role: Role): Page<RejectedRowView> {
+  if (may(role, 'calls.unmasked')) return page
+  return { ...page, items: page.items.map((row) => ({ ...row, raw: null })) }
+}
+
+function masked(number: string | null): string | null {
+  return number === null ? null : maskNumber(number)
+}

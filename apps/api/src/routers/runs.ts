@@ -1,0 +1,73 @@
+import { runStatuses } from '@calldeck/core'
+import { z } from 'zod'
+import { actorOf } from '../context.ts'
+import { allowedTo, router } from '../trpc.ts'
+import { cursor, isoTime, limit, runsForwardMessage, runsNotBackward, uuid } from './fields.ts'
+import { showRejected } from './mask-numbers.ts'
+import { watchRuns } from './watch-runs.ts'
+
+const byRunId = z.strictObject({ runId: uuid })
+
+const startInput = z
+  .strictObject({ sourceId: uuid, from: isoTime.optional(), to: isoTime.optional() })
+  .refine(runsNotBackward, runsForwardMessage)
+
+const listInput = z
+  .strictObject({
+    sourceId: uuid.optional(),
+    status: z.enum(runStatuses).optional(),
+    cursor: cursor.optional(),
+    limit: limit.optional(),
+  })
+  .prefault({})
+
+const rejectedInput = z.strictObject({
+  runId: uuid,
+  cursor: cursor.optional(),
+  limit: limit.optional(),
+})
+
+const watchInput = z
+  .strictObject({ sourceId: uuid.optional(), lastEventId: z.string().max(200).optional() })
+  .prefault({})
+
+/** The syncs: started, stopped, listed, watched. */
+export const runsRouter = router({
+  start: allowedTo('runs.manage')
+    .input(startInput)
+    .mutation(({ ctx, input }) => ctx.core.runs.start(input, actorOf(ctx.user))),
+
+  stop: allowedTo('runs.manage')
+    .input(byRunId)
+    .mutation(({ ctx, input }) => ctx.core.runs.stop(input.runId, actorOf(ctx.user))),
+
+  retry: allowedTo('runs.manage')
+    .input(byRunId)
+    .mutation(({ ctx, input }) => ctx.core.runs.retry(input.runId, actorOf(ctx.user))),
+
+  list: allowedTo('runs.read')
+    .input(listInput)
+    .query(({ ctx, input }) => ctx.core.runs.list(input)),
+
+  get: allowedTo('runs.read')
+    .input(byRunId)
+    .query(({ ctx, input }) => ctx.core.runs.get(input.runId)),
+
+  rejected: allowedTo('runs.read')
+    .input(rejectedInput)
+    .query(async ({ ctx, input }) =>
+      showRejected(await ctx.core.runs.rejected(input), ctx.user.role),
+    ),
+
+  watch: allowedTo('runs.read')
+    .input(watchInput)
+    .subscription(async function* ({ ctx, input, signal }) {
+      const giveBack = await ctx.streams.take(ctx.user.id)
+      try {
+        const ended = AbortSignal.any([signal ?? ctx.closing, ctx.closing])
+        yield* watchRuns(ctx.core.runs, input, ended)
+      } finally {
+        giveBack()
+      }
+    }),
+})

@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createCore, type Core } from '@calldeck/core'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import { createAuth } from './auth/create-auth.ts'
+import { createFirstAdministrator, type OneTimePassword } from './auth/first-administrator.ts'
+import type { Environment } from './env.ts'
+import { loadSecret } from './load-secret.ts'
+import { protectDataDirectory } from './protect-data-directory.ts'
+import { StartError } from './start-error.ts'
+
+/** The running product. */
+export interface Served {
+  /** Where people reach it. */
+  readonly url: string
+  /** To be told once; null when the account was there or its password was given. */
+  readonly oneTimePassword: OneTimePassword | null
+  /** Stops accepting, ends the streams, lets answers and pages under way finish. */
+  close(): Promise<void>
+}
+
+/** Answers under way get this long; streams end at once. */
+const drainMs = 2000
+
+const adminDirectory = join(import.meta.dirname, '../../admin/dist')
+
+/**
+ * Opens core, sign-in and the port.
+ * @throws StartError when the port cannot be had, CoreError when the database cannot.
+ */
+export async function serve(env: Environment, log: Logger): Promise<Served> {
+  if (env.databaseUrl === undefined) protectDataDirectory(env.dataDirectory)
+  const secret = env.secret ?? loadSecret(env.dataDirectory)
+  const { databaseUrl, dataDirectory, role, pbxAllow, publicUrl, trustProxy } = env
+  const server = createServer(answerStarting)
+  const settings = { databaseUrl, dataDirectory, secret, role, pbxAllow, log }
+  const core = await createCore({ ...settings, ownPorts: () => portsOf(server) })
+  try {
+    const auth = await createAuth({ core, secret, publicUrl, log })
+    const closing = new AbortController()
+    const host = { core, auth, log, publicUrl, trustProxy, adminDirectory, closing: closing.signal }
+    await listen(server, env)
+    const close = (): Promise<void> => closeAll(core, server, closing)
+    // After the port is ours: a start that fails later would have made a password nobody was told.
+    // Before anything is answered: whoever sees /readyz say yes may sign in.
+    const administrator = { email: env.adminEmail, password: env.adminPassword }
+    const oneTimePassword = await createFirstAdministrator(auth.users, administrator)
+    server.off('request', answerStarting)
+    server.on('request', createApp(host))
+    return { url: urlOf(server, env), oneTimePassword, close }
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+const answerStarting: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' })
+  response.end('Calldeck is starting; try again in a second.\n')
+}
+
+/** None before it listens. */
+function portsOf(server: Server): number[] {
+  const address = server.address()
+  return address === null || typeof address === 'string' ? [] : [address.port]
+}
+
+async function listen(server: Server, { port, host }: Environment): Promise<void> {
+  try {
+    server.listen({ port, host })
+    await once(server, 'listening')
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new StartError(reasonOf(code, port, host), { cause })
+  }
+}
+
+function reasonOf(code: string | undefined, port: number, host: string | undefined): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use by another program. Stop that one, or set PORT to a free port.`
+  }
+  if (code === 'EACCES') {
+    return `Port ${port} may not be used by this user. Set PORT to a port above 1023.`
+  }
+  return `Calldeck cannot listen on ${host ?? 'this machine'}, port ${port}. Check CALLDECK_HOST and PORT.`
+}
+
+function urlOf(server: Server, { host, publicUrl }: Environment): string {
+  const { port } = server.address() as AddressInfo
+  const isEverywhere = host === undefined || host === '0.0.0.0' || host === '::'
+  const name = isEverywhere ? 'localhost' : host
+  return publicUrl ?? `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+async function closeAll(core: Core, server: Server, closing: AbortController): Promise<void> {
+  closing.abort()
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const deadline = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearTimeout(deadline)
+  await core.close()
+}

@@ -1,0 +1,76 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import type { Context } from './context.ts'
+import { publicErrorOf } from './error-shape.ts'
+import { may, type Permission } from './permissions.ts'
+import { refuseProbing } from './routers/refuse-probing.ts'
+
+/** What a procedure says about itself; a test enumerates it. */
+export interface ProcedureMeta {
+  /** null: any signed-in person. */
+  readonly permission: Permission | null
+}
+
+const pingEveryMs = 15_000
+// A stream is authorised when it opens, so it is reopened now and then: a revoked session ends here.
+const reauthoriseEveryMs = 5 * 60_000
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false,
+    sse: {
+      ping: { enabled: true, intervalMs: pingEveryMs },
+      maxDurationMs: reauthoriseEveryMs,
+      client: { reconnectAfterInactivityMs: pingEveryMs * 2 },
+    },
+    errorFormatter({ shape, error, ctx }) {
+      const { code, message, fields } = publicErrorOf(error)
+      const httpStatus = getHTTPStatusCodeFromError(new TRPCError({ code }))
+      const data = { code, httpStatus, path: shape.data.path, fields, requestId: ctx?.requestId }
+      return { code: TRPC_ERROR_CODES_BY_KEY[code], message, data }
+    },
+  })
+
+export const router = t.router
+
+/** There is no public procedure: whoever adds one names it in `publicProcedures` and in its test. */
+export const publicProcedures: readonly string[] = []
+
+const requireUser = t.middleware(({ ctx, next }) => {
+  if (ctx.user === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in.' })
+  return next({ ctx: { user: ctx.user } })
+})
+
+/**
+ * Queries are what costs the database. A stream takes its turn where it is made, for it lasts longer
+ * than this call; a mutation is short, or waits for a PBX.
+ */
+const waitForTurn = t.middleware(async ({ ctx, type, next, signal }) => {
+  if (type !== 'query' || ctx.user === null) return next()
+  const giveBack = await ctx.turns.take(ctx.user.id)
+  try {
+    // Whoever hung up while waiting is not worked for.
+    if (signal?.aborted) throw new TRPCError({ code: 'CLIENT_CLOSED_REQUEST' })
+    return await next()
+  } finally {
+    giveBack()
+  }
+})
+
+/** For any signed-in person. */
+export const signedIn = t.procedure.meta({ permission: null }).use(requireUser).use(waitForTurn)
+
+/** For those whose role has the permission (permissions.ts). */
+export function allowedTo(permission: Permission) {
+  return signedIn.meta({ permission }).use(async ({ ctx, next, getRawInput }) => {
+    if (!may(ctx.user.role, permission)) {
+      const message = 'Your role does not allow this; ask an administrator.'
+      throw new TRPCError({ code: 'FORBIDDEN', message })
+    }
+    if (!may(ctx.user.role, 'calls.unmasked')) refuseProbing(await getRawInput())
+    return next()
+  })
+}

@@ -1,0 +1,30 @@
+import type { Call } from '@calldeck/core'
+
+/** An answered call from outside, with a recording. */
+export const aCall: Call = {
+  id: '1',
+  sourceId: '6f0c1d5e-6f5b-4f3a-9a31-1f1f1f1f1f1f',
+  externalId: '5c6f2a10-8f1a-11f0-8b6b-0242ac120002',
+  direction: 'INBOUND',
+  status: 'ANSWERED',
+  statusText: 'ANSWER',
+  callerNumber: '0335550159',
+  outboundCallerNumber: null,
+  destinationNumber: '842835550155',
+  customerNumber: '+84335550159',
+  extension: '101',
+  startedAt: '2025-09-11T03:00:00.000Z',
+  answeredAt: '2025-09-11T03:00:05.000Z',
+  endedAt: '2025-09-11T03:01:05.000Z',
+  durationSeconds: 65,
+  billableSeconds: 60,
+  waitSeconds: 5,
+  hangupDisposition: 'by_caller',
+  hangupBy: 'CALLER',
+  hasRecording: true,
+  recordingPath: '/2025/09/11/0335550159.mp3',
+  domain: 'pbx.local',
+  flags: [],
+  firstSeenAt: '2025-09-11T03:05:00.000Z',
+  syncedAt: '2025-09-11T03:05:00.000Z',
+}

@@ -1,0 +1,158 @@
+import type { Run } from '@calldeck/core'
+import { TRPCClientError, type TRPCClient } from '@trpc/client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AppRouter } from '../../src/router.ts'
+import { openClient } from '../open-client.ts'
+import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
+import { startSimulator, type Simulator } from '../start-simulator.ts'
+import { until } from '../until.ts'
+
+const ended = new Set(['SUCCEEDED', 'PARTIAL', 'FAILED', 'STOPPED'])
+
+describe.each(['pglite', 'postgresql'] as const)('A4 A9 A16 the contract on %s', (engine) => {
+  let api: TestApi
+  let simulator: Simulator
+  let administrator: SignedIn
+  let client: TRPCClient<AppRouter>
+
+  beforeAll(async () => {
+    simulator = await startSimulator(400)
+    api = await openTestApi(engine)
+    administrator = await api.signIn('administrator')
+    client = openClient(api.url, administrator)
+  })
+  afterAll(async () => {
+    await api.close()
+    await simulator.stop()
+  })
+
+  const createSource = (name: string): Promise<{ id: string }> =>
+    client.sources.create.mutate({ name, apiUrl: simulator.apiUrl, domain: simulator.domain })
+
+  const finished = (runId: string): Promise<Run> =>
+    until(async () => {
+      const run = await client.runs.get.query({ runId })
+      return ended.has(run.status) && run
+    })
+
+  test('a source is tested, synced while it is watched, and its calls are found', async () => {
+    const source = await createSource('Story')
+    const tested = await client.sources.test.mutate({ id: source.id })
+    expect(tested.steps.map((step) => step.name)).toContain('sample')
+    expect(tested.ok).toBe(true)
+
+    const seen: Run[] = []
+    const watching = client.runs.watch.subscribe(
+      { sourceId: source.id },
+      { onData: ({ data }) => seen.push(data) },
+    )
+    const { runId, alreadyRunning } = await client.runs.start.mutate({ sourceId: source.id })
+    expect(alreadyRunning).toBe(false)
+    const last = await until(async () => seen.find((run) => ended.has(run.status)))
+    watching.unsubscribe()
+    expect(last).toMatchObject({ id: runId, status: 'SUCCEEDED', rejected: 0 })
+
+    const { count } = await client.calls.count.query()
+    expect(count).toBe(last.created)
+    expect((await client.calls.stats.query()).total).toBe(count)
+    const page = await client.calls.search.query({ limit: 5, filter: { direction: ['INBOUND'] } })
+    expect(page.items).toHaveLength(5)
+    const detail = await client.calls.get.query({ id: page.items[0]!.id })
+    expect(detail.raw).toMatchObject({ uuid: page.items[0]!.externalId })
+  })
+
+  test('A3 false, 0 and "" survive the round trip, and a change changes nothing else', async () => {
+    const { id } = await createSource('Round trip')
+    const before = await client.sources.get.query({ id })
+    const changes = { isActive: false, overlapHours: 0, domain: '' }
+    const after = await client.sources.update.mutate({ id, ...changes })
+    expect(after).toEqual({ ...before, ...changes, updatedAt: after.updatedAt })
+    expect(await client.sources.get.query({ id })).toEqual(after)
+    const refused = await client.runs.start
+      .mutate({ sourceId: id })
+      .catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(TRPCClientError)
+  })
+
+  test('A14 the key of a PBX goes in and never out', async () => {
+    const { id } = await createSource('Key')
+    await client.sources.update.mutate({ id, apiKey: 'very-secret-key' })
+    const [one, all] = [await client.sources.get.query({ id }), await client.sources.list.query()]
+    expect(one.hasApiKey).toBe(true)
+    expect(JSON.stringify([one, all])).not.toContain('very-secret-key')
+  })
+
+  test('A14 errors are told by code, field and request id, never by a stack', async () => {
+    const refusals = [
+      [() => client.sources.get.query({ id: crypto.randomUUID() }), 'NOT_FOUND', null],
+      [() => client.runs.get.query({ runId: 'x' }), 'BAD_REQUEST', ['runId']],
+      [() => client.calls.search.query({ limit: 201 }), 'BAD_REQUEST', ['limit']],
+      [() => client.calls.get.query({ id: '9'.repeat(19) }), 'BAD_REQUEST', ['id']],
+      [() => client.calls.search.query({ cursor: 'nonsense' }), 'BAD_REQUEST', null],
+      [
+        () =>
+          client.calls.count.query({
+            filter: { from: '2025-09-02T00:00:00Z', to: '2025-09-01T00:00:00+07:00' },
+          }),
+        'BAD_REQUEST',
+        ['filter.to'],
+      ],
+      [
+        () =>
+          client.sources.create.mutate({ name: 'x', apiUrl: 'http://pbx', cronExpression: 'x' }),
+        'BAD_REQUEST',
+        ['cronExpression'],
+      ],
+    ] as const
+    for (const [attempt, code, fields] of refusals) {
+      const error = (await attempt().catch(
+        (thrown: unknown) => thrown,
+      )) as TRPCClientError<AppRouter>
+      expect(error).toBeInstanceOf(TRPCClientError)
+      expect(error.data).toMatchObject({ code, requestId: expect.any(String) })
+      if (fields) expect(Object.keys(error.data!.fields ?? {})).toEqual(fields)
+      expect(JSON.stringify(error.shape)).not.toMatch(/stack|select |node_modules/)
+    }
+  })
+
+  test('B2 a watch that comes back is told how the run ended meanwhile', async () => {
+    const source = await createSource('Resume')
+    const first = await client.runs.start.mutate({ sourceId: source.id })
+    const lastEventId = await firstEventId(source.id)
+    await finished(first.runId)
+    const second = await client.runs.start.mutate({ sourceId: source.id })
+    await finished(second.runId)
+    const told: Run[] = []
+    const watching = client.runs.watch.subscribe(
+      { sourceId: source.id, lastEventId },
+      { onData: ({ data }) => told.push(data) },
+    )
+    await until(async () => told.some((run) => run.id === second.runId && ended.has(run.status)))
+    watching.unsubscribe()
+    expect(new Set(told.map((run) => run.id))).toEqual(new Set([first.runId, second.runId]))
+  })
+
+  test('C8 a viewer finds the calls with masked numbers and without payload', async () => {
+    const viewer = openClient(api.url, await api.signIn('viewer'))
+    const { items } = await viewer.calls.search.query({ filter: { direction: ['INBOUND'] } })
+    expect(items.length).toBeGreaterThan(0)
+    for (const call of items) expect(call.customerNumber ?? '').not.toMatch(/\d{4}/)
+    expect((await viewer.calls.get.query({ id: items[0]!.id })).raw).toBeNull()
+  })
+
+  async function firstEventId(sourceId: string): Promise<string> {
+    const abort = new AbortController()
+    const input = encodeURIComponent(JSON.stringify({ sourceId }))
+    const answer = await fetch(`${api.url}/trpc/runs.watch?input=${input}`, {
+      headers: { cookie: administrator.cookie },
+      signal: abort.signal,
+    })
+    let text = ''
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk
+      const id = /^id: (.+)$/m.exec(text)?.[1]
+      if (id !== undefined) return id
+    }
+    throw new Error('the stream ended without an event')
+  }
+})

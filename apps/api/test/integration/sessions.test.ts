@@ -1,0 +1,119 @@
+import { SignJWT, UnsecuredJWT, decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeRow } from '../change-row.ts'
+import { permissionsOf } from '../../src/permissions.ts'
+import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
+
+describe.each(['pglite', 'postgresql'] as const)('A14 sessions on %s', (engine) => {
+  let api: TestApi
+  beforeAll(async () => {
+    api = await openTestApi(engine)
+  })
+  afterAll(() => api.close())
+
+  const statusAs = async (headers: Record<string, string>): Promise<number> =>
+    (await api.call('session.me', { headers })).status
+
+  const statuses = async (person: SignedIn, jwt: string): Promise<number[]> => [
+    await statusAs({ cookie: person.cookie }),
+    await statusAs({ authorization: `Bearer ${person.token}` }),
+    await statusAs({ authorization: `Bearer ${jwt}` }),
+  ]
+
+  const jwtOf = async (person: SignedIn): Promise<string> => {
+    const answer = await fetch(`${api.url}/api/auth/token`, { headers: { cookie: person.cookie } })
+    return ((await answer.json()) as { token: string }).token
+  }
+
+  const setOnSession = (person: SignedIn, values: { expiresAt: Date }): Promise<void> =>
+    changeRow(api.core, 'session', { set: values, where: ['token', person.token] })
+
+  test('cookie, session token and JWT are accepted, and say who it is', async () => {
+    const person = await api.signIn('supervisor')
+    const jwt = await jwtOf(person)
+    expect(await statuses(person, jwt)).toEqual([200, 200, 200])
+    const answer = await api.call('session.me', { headers: { authorization: `Bearer ${jwt}` } })
+    expect(await answer.json()).toEqual({
+      result: {
+        data: {
+          user: { id: person.id, name: 'supervisor', email: person.email, role: 'supervisor' },
+          permissions: [...permissionsOf('supervisor')],
+        },
+      },
+    })
+    const { exp, iat } = decodeJwt(jwt)
+    expect(exp! - iat!).toBe(15 * 60)
+  })
+
+  test('an expired session is refused at once', async () => {
+    const person = await api.signIn('viewer')
+    const jwt = await jwtOf(person)
+    await setOnSession(person, { expiresAt: new Date(Date.now() - 1000) })
+    expect(await statuses(person, jwt)).toEqual([401, 401, 401])
+  })
+
+  test('a session about to expire is still accepted', async () => {
+    const person = await api.signIn('viewer')
+    await setOnSession(person, { expiresAt: new Date(Date.now() + 60_000) })
+    expect(await statusAs({ cookie: person.cookie })).toBe(200)
+  })
+
+  test('a session in use slides, and its cookie with it', async () => {
+    const person = await api.signIn('viewer')
+    await setOnSession(person, { expiresAt: new Date(Date.now() + 24 * 3600 * 1000) })
+    const answer = await api.call('session.me', { as: person })
+    expect(answer.headers.getSetCookie().join()).toContain('Max-Age=604800')
+  })
+
+  test('a revoked session is refused at once', async () => {
+    const person = await api.signIn('viewer')
+    const jwt = await jwtOf(person)
+    const answer = await fetch(`${api.url}/api/auth/sign-out`, {
+      method: 'POST',
+      headers: { cookie: person.cookie, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    expect(answer.status).toBe(200)
+    expect(await statuses(person, jwt)).toEqual([401, 401, 401])
+  })
+
+  test('a banned person is refused at once', async () => {
+    const person = await api.signIn('viewer')
+    const jwt = await jwtOf(person)
+    await changeRow(api.core, 'user', { set: { banned: true }, where: ['id', person.id] })
+    expect(await statuses(person, jwt)).toEqual([401, 401, 401])
+  })
+
+  test('a change of role counts from the next request on', async () => {
+    const person = await api.signIn('viewer')
+    const jwt = await jwtOf(person)
+    const authorization = `Bearer ${jwt}`
+    expect((await api.call('users.list', { headers: { authorization } })).status).toBe(403)
+    await api.auth.users.setRole(
+      { id: person.id, role: 'administrator' },
+      { userId: null, name: 'test' },
+    )
+    expect((await api.call('users.list', { headers: { authorization } })).status).toBe(200)
+  })
+
+  test('a forged JWT is refused: alg none, another key under the same id, noise', async () => {
+    const person = await api.signIn('administrator')
+    const jwt = await jwtOf(person)
+    const claims = decodeJwt(jwt)
+    const { privateKey } = await generateKeyPair('EdDSA')
+    const header = { alg: 'EdDSA', kid: decodeProtectedHeader(jwt).kid! }
+    const forged = [
+      new UnsecuredJWT(claims).encode(),
+      await new SignJWT(claims).setProtectedHeader(header).sign(privateKey),
+      `${jwt.split('.').slice(0, 2).join('.')}.`,
+      'a.b.c',
+      'nonsense',
+    ]
+    for (const token of forged) {
+      expect(await statusAs({ authorization: `Bearer ${token}` })).toBe(401)
+      // A good cookie does not heal a bad token.
+      const both = { authorization: `Bearer ${token}`, cookie: person.cookie }
+      expect(await statusAs(both)).toBe(401)
+    }
+  })
+})

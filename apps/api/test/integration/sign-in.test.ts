@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createFirstAdministrator } from '../../src/auth/first-administrator.ts'
+import { openTestApi, postSignIn, testPassword, type TestApi } from '../open-test-api.ts'
+
+describe('A14 signing in', () => {
+  let api: TestApi
+  beforeEach(async () => {
+    api = await openTestApi('pglite')
+  })
+  afterEach(() => api.close())
+
+  const post = (path: string, body: unknown, headers = {}): Promise<Response> =>
+    fetch(`${api.url}/api/auth/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+
+  test('the first administrator gets the given password, or a random one that is told once', async () => {
+    const wanted = { email: undefined, password: undefined }
+    const made = await createFirstAdministrator(api.auth.users, wanted)
+    expect(made).toMatchObject({ email: 'admin@calldeck.local' })
+    expect(made!.password.length).toBeGreaterThanOrEqual(20)
+    expect((await postSignIn(api.url, made!.email, made!.password)).status).toBe(200)
+    expect(await createFirstAdministrator(api.auth.users, wanted)).toBeNull()
+    expect(await api.auth.users.list()).toMatchObject([{ role: 'administrator' }])
+  })
+
+  test('the first administrator as the environment names it', async () => {
+    const wanted = { email: 'chi@example.vn', password: testPassword }
+    expect(await createFirstAdministrator(api.auth.users, wanted)).toBeNull()
+    expect((await postSignIn(api.url, wanted.email, testPassword)).status).toBe(200)
+  })
+
+  test('two instances that start at once make one administrator', async () => {
+    const wanted = { email: undefined, password: undefined }
+    const both = [1, 2].map(() => createFirstAdministrator(api.auth.users, wanted))
+    const made = await Promise.all(both)
+    expect(made.filter((it) => it !== null)).toHaveLength(1)
+    expect(await api.auth.users.list()).toHaveLength(1)
+  })
+
+  test('the cookie is HttpOnly and SameSite, and Secure behind TLS', async () => {
+    await api.signIn('viewer')
+    const answer = await postSignIn(api.url, (await api.auth.users.list())[0]!.email, testPassword)
+    const cookie = answer.headers.getSetCookie().join()
+    expect(cookie).toContain('HttpOnly')
+    expect(cookie).toContain('SameSite=Lax')
+    expect(cookie).not.toContain('Secure')
+  })
+
+  test('the public cannot make an account', async () => {
+    const answer = await post('sign-up/email', {
+      name: 'Eve',
+      email: 'eve@example.vn',
+      password: testPassword,
+    })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(await api.auth.users.list()).toEqual([])
+  })
+
+  test('the sixth bad password waits, also for a right one, and an unknown user answers like a known one', async () => {
+    const person = await api.signIn('viewer')
+    const known = await postSignIn(api.url, person.email, 'wrong password')
+    const unknown = await postSignIn(api.url, 'nobody@example.vn', 'wrong password')
+    expect([known.status, unknown.status]).toEqual([401, 401])
+    expect(await known.text()).toBe(await unknown.text())
+    for (let i = 0; i < 3; i += 1) {
+      expect((await postSignIn(api.url, person.email, 'wrong password')).status).toBe(401)
+    }
+    for (const password of ['wrong password', testPassword]) {
+      const answer = await postSignIn(api.url, person.email, password)
+      expect(answer.status).toBe(429)
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(800)
+    }
+  })
+
+  test('X-Forwarded-For does not give a fresh address', async () => {
+    for (let i = 0; i < 6; i += 1) {
+      const body = { email: `user-${i}@example.vn`, password: 'wrong password' }
+      const headers = {
+        'x-forwarded-for': `203.0.113.${i}`,
+        'x-calldeck-client-address': `203.0.113.${i}`,
+      }
+      const answer = await post('sign-in/email', body, headers)
+      expect(answer.status).toBe(i < 5 ? 401 : 429)
+    }
+  })
+
+  test('X-Forwarded-For of a configured proxy does', async () => {
+    const behindProxy = await openTestApi('pglite', { trustProxy: 1 })
+    for (let i = 0; i < 6; i += 1) {
+      const answer = await fetch(`${behindProxy.url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.${i}` },
+        body: JSON.stringify({ email: `user-${i}@example.vn`, password: 'wrong password' }),
+      })
+      expect(answer.status).toBe(401)
+    }
+    await behindProxy.close()
+  })
+
+  test('signing in and failing to are on record', async () => {
+    const person = await api.signIn('viewer')
+    await postSignIn(api.url, person.email, 'wrong password')
+    const lines = await api.core.authDatabase.selectFrom('audit_event').selectAll().execute()
+    expect((lines as { action?: string }[]).map((line) => line.action)).toEqual([
+      'user.created',
+      'session.signedIn',
+      'session.refused',
+    ])
+    expect(JSON.stringify(lines)).not.toContain('password')
+  })
+
+  test('somebody else’s page can neither sign in nor call', async () => {
+    const person = await api.signIn('administrator')
+    const body = { email: person.email, password: testPassword }
+    for (const origin of ['http://evil.example', 'null', `http://127.0.0.1:1`]) {
+      expect((await post('sign-in/email', body, { origin })).status).toBe(403)
+      const call = { as: person, mutate: true, headers: { origin }, input: {} }
+      expect((await api.call('runs.start', call)).status).toBe(403)
+    }
+    const crossSite = { 'sec-fetch-site': 'cross-site' }
+    expect((await post('sign-in/email', body, crossSite)).status).toBe(403)
+  })
+
+  test('our own page can, by whichever name the browser knows us', async () => {
+    const person = await api.signIn('administrator')
+    const body = { email: person.email, password: testPassword }
+    expect((await post('sign-in/email', body, { origin: api.url })).status).toBe(200)
+    const { port } = new URL(api.url)
+    const answer = await fetch(`http://localhost:${port}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: `http://localhost:${port}` },
+      body: JSON.stringify(body),
+    })
+    expect(answer.status).toBe(200)
+  })
+
+  test('a body that is too long is refused before it is read', async () => {
+    const body = { email: 'x'.repeat(70_000), password: 'x' }
+    expect((await post('sign-in/email', body)).status).toBe(413)
+  })
+})

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { fieldsOf } from '../../src/field-errors.ts'
+import { sourceChanges, sourceInput, sourceToTest } from '../../src/routers/source-input.ts'
+
+const id = '6f0c1d5e-6f5b-4f3a-9a31-1f1f1f1f1f1f'
+
+describe('A3 the configuration of a source', () => {
+  test('takes its defaults when it is made', () => {
+    expect(sourceInput.parse({ name: 'Centre', apiUrl: 'http://pbx.local:8080/cdr' })).toEqual({
+      name: 'Centre',
+      apiUrl: 'http://pbx.local:8080/cdr',
+      connector: 'onepos',
+      domain: '',
+      timeZone: 'Asia/Ho_Chi_Minh',
+      region: 'VN',
+      isActive: true,
+      syncMode: 'MANUAL',
+      cronExpression: '0 */5 * * * *',
+      defaultDaysBack: 30,
+      batchSize: 200,
+      concurrency: 8,
+      overlapHours: 24,
+    })
+  })
+
+  test('false, 0 and "" survive, and a change fills nothing else in', () => {
+    const changes = { isActive: false, overlapHours: 0, domain: '', apiKey: '' }
+    expect(sourceChanges.parse({ id, ...changes })).toEqual({ id, changes })
+    expect(sourceChanges.parse({ id, name: undefined })).toEqual({ id, changes: {} })
+  })
+
+  test.each([
+    [{ name: ' ' }, 'name'],
+    [{ apiUrl: 'ftp://pbx' }, 'apiUrl'],
+    [{ apiUrl: 'http://user:secret@pbx' }, 'apiUrl'],
+    [{ timeZone: 'Saigon' }, 'timeZone'],
+    [{ batchSize: 1001 }, 'batchSize'],
+    [{ concurrency: 0 }, 'concurrency'],
+    [{ overlapHours: 721 }, 'overlapHours'],
+    [{ isActive: 'no' }, 'isActive'],
+    [{ name: 'a\u0000b' }, 'name'],
+    [{ colour: 'red' }, 'colour'],
+  ])('%j is told at its field', (change, field) => {
+    const whole = sourceInput.safeParse({ name: 'a', apiUrl: 'http://pbx', ...change })
+    expect(Object.keys(fieldsOf(whole.error!))).toEqual([field])
+    const part = sourceChanges.safeParse({ id, ...change })
+    expect(Object.keys(fieldsOf(part.error!))).toEqual([field])
+    const toTest = sourceToTest.safeParse({ id, ...change })
+    expect(Object.keys(fieldsOf(toTest.error!))).toEqual([field])
+  })
+
+  test('a test is made of a stored source, of one with changes, or of one still being typed', () => {
+    expect(sourceToTest.parse({ id })).toEqual({ id })
+    expect(sourceToTest.parse({ id, apiKey: 'k' })).toEqual({ id, apiKey: 'k' })
+    const typed = sourceToTest.parse({ name: 'a', apiUrl: 'http://pbx' })
+    expect(typed).toMatchObject({ connector: 'onepos', batchSize: 200 })
+  })
+})
