@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test'
+import { expectSound } from './support/expect-sound.ts'
+import { looks, putOn } from './support/looks.ts'
+import { enterPassword, newPerson } from './support/new-person.ts'
+import { expect, story } from './support/story.ts'
+import { totpCode } from './support/totp.ts'
+
+async function turnOn(page: Page, password: string): Promise<{ secret: string; backup: string }> {
+  await page.getByRole('button', { name: 'Turn on' }).click()
+  const section = page.locator('section', { hasText: 'Second factor' })
+  await section.getByLabel('Present password').fill(password)
+  await section.getByRole('button', { name: 'Continue' }).click()
+  await expect(section.getByRole('img', { name: /QR code/ })).toBeVisible()
+  const secret = await section.locator('code').innerText()
+  await section.getByLabel(/six digits/).fill(totpCode(secret, new Date()))
+  await section.getByRole('button', { name: 'Check and turn on' }).click()
+  await expect(section.getByText('Keep these backup codes')).toBeVisible()
+  const backup = await section.locator('li').first().innerText()
+  await expectSound(page, 'backup codes')
+  await section.getByRole('button', { name: 'I have kept them' }).click()
+  await expect(section.getByText('On', { exact: true })).toBeVisible()
+  return { secret, backup }
+}
+
+story(
+  'C12: a second factor is turned on, wanted at sign-in, and turned off again',
+  async ({ page, api }) => {
+    story.setTimeout(120_000)
+    const person = await newPerson(api, 'Đỗ Lan', 'supervisor')
+    await enterPassword(page, person)
+    await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+    await page.goto('/account')
+    const { secret, backup } = await turnOn(page, person.password)
+
+    await page.context().clearCookies()
+    await enterPassword(page, person)
+    await expect(page.getByLabel('Code')).toBeFocused()
+    await expectSound(page, 'the code at sign-in')
+    await page.getByLabel('Code').fill('000000')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('alert')).toContainText('This code is not right')
+    await page.getByLabel('Code').fill(totpCode(secret, new Date()))
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+
+    await page.context().clearCookies()
+    await enterPassword(page, person)
+    await page.getByRole('button', { name: 'Use a backup code instead' }).click()
+    await page.getByLabel('Backup code').fill(backup)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Turn off' }).click()
+    const section = page.locator('section', { hasText: 'Second factor' })
+    await section.getByLabel('Present password').fill(person.password)
+    await section.getByRole('button', { name: 'Continue' }).click()
+    await expect(section.getByText('Off', { exact: true })).toBeVisible()
+  },
+)
+
+story(
+  'C12: sessions are listed and ended; a new password ends the others',
+  async ({ page, api, browser, product }) => {
+    const person = await newPerson(api, 'Bùi Hà', 'viewer')
+    const context = await browser.newContext({ baseURL: product.url })
+    const other = await context.newPage()
+    for (const one of [page, other]) {
+      await enterPassword(one, person)
+      await expect(one.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+    }
+    await page.goto('/account')
+    await expect(page.getByText('This one')).toBeVisible()
+    await page.getByRole('button', { name: /^Sign out Chrome/ }).click()
+    await expect(page.getByText('One session ended')).toBeVisible()
+    await other.goto('/account')
+    await expect(other).toHaveURL(/sign-in/)
+
+    await enterPassword(other, person)
+    await expect(other.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+    const section = page.locator('section', { hasText: 'Changing it signs you out' })
+    await section.getByLabel('Present password').fill('not my password')
+    await section.getByLabel('New password', { exact: true }).fill('another long password')
+    await section.getByLabel('New password once more').fill('another long password')
+    await section.getByRole('button', { name: 'Change password' }).click()
+    await expect(section.getByRole('alert')).toContainText('The present password is not right.')
+    await section.getByLabel('Present password').fill(person.password)
+    await section.getByRole('button', { name: 'Change password' }).click()
+    await expect(page.getByText('Password changed')).toBeVisible()
+    await other.goto('/account')
+    await expect(other).toHaveURL(/sign-in/)
+    await context.close()
+  },
+)
+
+story('a new name is said everywhere at once', async ({ page, api }) => {
+  await enterPassword(page, await newPerson(api, 'Old Name', 'viewer'))
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+  await page.getByRole('button', { name: 'Account of Old Name' }).click()
+  await page.getByRole('link', { name: 'Account' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Ngô Bảo')
+  await page.getByRole('button', { name: 'Save name' }).click()
+  await expect(page.getByRole('button', { name: 'Account of Ngô Bảo' })).toBeVisible()
+})
+
+for (const look of looks) {
+  const name = `${look.theme}, ${look.locale}, ${look.width} px`
+  story(`axe finds nothing on the account: ${name}`, async ({ signedIn: page }) => {
+    await putOn(page, look)
+    await page.goto('/account')
+    await expectSound(page, '/account')
+  })
+}

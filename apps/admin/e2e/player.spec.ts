@@ -1,0 +1,223 @@
+import type { Page } from '@playwright/test'
+import { signInApi } from './support/admin-api.ts'
+import type { AdminApi } from './support/admin-api.ts'
+import { expectSound } from './support/expect-sound.ts'
+import type { Product } from './support/product.ts'
+import { expect, story } from './support/story.ts'
+
+story.beforeEach(({ sourceId }) => void sourceId)
+story.afterEach(async ({ product }) => product.exchange.control('faults', []))
+
+const recorded = { hasRecording: true, durationMin: 60, durationMax: 600 }
+
+async function recordedCalls({ trpc }: AdminApi): Promise<string[]> {
+  const { items } = await trpc.calls.search.query({ filter: recorded, limit: 10 })
+  return items.map(({ id }) => id)
+}
+
+const player = (page: Page) => page.getByRole('dialog').getByRole('region', { name: 'Recording' })
+const position = (page: Page) => player(page).getByRole('slider')
+const seconds = async (page: Page): Promise<number> => Number(await position(page).inputValue())
+const strike = ({ exchange }: Product, fault: object) =>
+  exchange.control('faults', [{ path: 'recordings', ...fault }])
+
+/** Every request for sound that the page makes from now on. */
+function soundRequests(page: Page): string[] {
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/files/recordings/')) asked.push(request.url())
+  })
+  return asked
+}
+
+/** The player's sound stands in no page, so each one that is made is remembered. */
+async function rememberSounds(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const sounds: HTMLAudioElement[] = []
+    const Plain = window.Audio
+    window.Audio = class extends Plain {
+      constructor(src?: string) {
+        super(src)
+        sounds.push(this)
+      }
+    }
+    Object.assign(window, { sounds })
+  })
+}
+
+function soundsPlaying(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { sounds } = window as unknown as { readonly sounds: readonly HTMLAudioElement[] }
+    return sounds.filter(({ paused }) => !paused).length
+  })
+}
+
+async function openAs(page: Page, product: Product, role: 'supervisor' | 'viewer'): Promise<void> {
+  const admin = await signInApi(product)
+  const person = { email: `${role}.player@example.com`, password: 'a-long-password-2' }
+  await admin.trpc.users.create.mutate({ name: role, role, ...person })
+  const { cookies } = await signInApi({ ...product, ...person })
+  await page.context().clearCookies()
+  await page.context().addCookies(cookies)
+}
+
+story(
+  'C2: a recording is heard by mouse and keys, and falls silent with its call',
+  async ({ signedIn: page, api }) => {
+    const asked = soundRequests(page)
+    await rememberSounds(page)
+    const [first, second] = await recordedCalls(api)
+    await page.goto(`/calls/${first}?hasRecording=true&durationMin=60&durationMax=600`)
+    await expect(player(page).locator('canvas').first()).toBeVisible()
+    expect(asked, 'nothing is played, or even fetched, by itself').toEqual([])
+
+    await position(page).click()
+    const middle = await seconds(page)
+    const total = Number(await position(page).getAttribute('max'))
+    expect(Math.abs(middle - total / 2)).toBeLessThan(total / 50)
+
+    await page.keyboard.press('Space')
+    await expect(player(page).getByText('Playing', { exact: true })).toBeAttached()
+    await expect.poll(() => seconds(page)).toBeGreaterThan(middle + 0.5)
+    expect(asked.length).toBeGreaterThan(0)
+    await page.keyboard.press('Space')
+    await expect(player(page).getByText('Paused', { exact: true })).toBeAttached()
+
+    const at = await seconds(page)
+    await page.keyboard.press('j')
+    await expect.poll(() => seconds(page)).toBeCloseTo(at - 5, 1)
+    await page.keyboard.press('Shift+ArrowRight')
+    await expect.poll(() => seconds(page)).toBeCloseTo(at, 1)
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => seconds(page)).toBeCloseTo(at - 5, 1)
+    await expect(page).toHaveURL(new RegExp(`/calls/${first}\\?`))
+
+    await player(page).getByLabel('Speed').selectOption({ label: '1.5×' })
+    await player(page).getByRole('button', { name: 'Play' }).click()
+    await expect(player(page).getByText('Playing', { exact: true })).toBeAttached()
+    expect(await soundsPlaying(page)).toBe(1)
+    await page.getByRole('dialog').getByRole('heading', { name: 'Call', exact: true }).click()
+    await page.keyboard.press('ArrowDown')
+    await expect(page).toHaveURL(new RegExp(`/calls/${second}\\?`))
+    await expect(player(page).locator('canvas').first()).toBeVisible()
+    await expect(player(page).getByText('Ready to play')).toBeAttached()
+    expect(await seconds(page)).toBe(0)
+    await expect(player(page).getByLabel('Speed')).toHaveValue('1.5')
+    expect(await soundsPlaying(page)).toBe(0)
+  },
+)
+
+story('C2: space plays at once in a call opened by keyboard', async ({ signedIn: page, api }) => {
+  const [first] = await recordedCalls(api)
+  await page.goto('/calls?hasRecording=true&durationMin=60&durationMax=600')
+  await page.locator(`tbody [data-call="${first}"]`).focus()
+  await page.keyboard.press('Enter')
+  await expect(player(page).locator('canvas').first()).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(player(page).getByText('Playing', { exact: true })).toBeAttached()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+story(
+  'C8: hearing and saving a recording are rights apart',
+  async ({ signedIn: page, product, api }) => {
+    const [first] = await recordedCalls(api)
+    await page.goto(`/calls/${first}`)
+    const download = page.waitForEvent('download')
+    await player(page).getByRole('link', { name: 'Download the recording' }).click()
+    expect((await download).suggestedFilename()).toMatch(/\.mp3$/)
+
+    await openAs(page, product, 'supervisor')
+    await page.goto(`/calls/${first}`)
+    await expect(player(page).getByRole('button', { name: 'Play' })).toBeVisible()
+    await expect(player(page).getByRole('link')).toHaveCount(0)
+
+    await openAs(page, product, 'viewer')
+    await page.goto(`/calls/${first}`)
+    await expect(page.getByRole('dialog').getByText('Who spoke')).toBeVisible()
+    await expect(player(page)).toHaveCount(0)
+  },
+)
+
+story(
+  'C2: a recording on its way is told from one that is gone',
+  async ({ signedIn: page, product, api, sourceId }) => {
+    const start = Math.floor(Date.now() / 1000) - 300
+    await product.exchange.control('calls', {
+      add: [{ start_epoch: String(start), caller_id_number: '0977111222' }],
+    })
+    const { runId } = await api.trpc.runs.start.mutate({ sourceId })
+    await expect
+      .poll(async () => (await api.trpc.runs.get.query({ runId })).status)
+      .toBe('SUCCEEDED')
+    const { items } = await api.trpc.calls.search.query({ filter: { number: '0977111222' } })
+    const old = (
+      await api.trpc.calls.search.query({
+        filter: { ...recorded, to: new Date(Date.now() - 86_400_000).toISOString() },
+        limit: 1,
+      })
+    ).items[0]!
+
+    await strike(product, { kind: 'status', status: 404 })
+    await page.goto(`/calls/${old.id}`)
+    await expect(player(page)).toContainText('The recording is gone')
+    await page.goto(`/calls/${items[0]!.id}`)
+    await expect(player(page)).toContainText('The recording is not there yet')
+    await expectSound(page, 'a recording that is not there yet')
+
+    await product.exchange.control('faults', [])
+    await player(page).getByRole('button', { name: 'Try again' }).click()
+    await expect(player(page).getByRole('button', { name: 'Play' })).toBeVisible()
+  },
+)
+
+story(
+  'C2: a sound that breaks off, and an exchange that does not answer, offer another try',
+  async ({ signedIn: page, product, api }) => {
+    const [, , third, fourth] = await recordedCalls(api)
+    await strike(product, { kind: 'status', status: 500 })
+    await page.goto(`/calls/${third}`)
+    await expect(player(page).getByRole('alert')).toBeVisible()
+    await product.exchange.control('faults', [])
+    await player(page).getByRole('button', { name: 'Try again' }).click()
+    await expect(player(page).locator('canvas').first()).toBeVisible()
+
+    await strike(product, { kind: 'status', status: 500 })
+    await player(page).getByRole('button', { name: 'Play' }).click()
+    await expect(player(page)).toContainText('The recording could not be played')
+    await product.exchange.control('faults', [])
+    await player(page).getByRole('button', { name: 'Try again' }).click()
+    await expect(player(page).getByText('Playing', { exact: true })).toBeAttached()
+
+    // The first answer tells that it is there; the whole file, for the waveform, does not come.
+    await strike(product, { kind: 'status', status: 500, after: 1 })
+    await page.goto(`/calls/${fourth}`)
+    await expect(player(page)).toContainText('The waveform could not be drawn')
+    await product.exchange.control('faults', [])
+    await player(page).getByRole('button', { name: 'Play' }).click()
+    await expect.poll(() => seconds(page)).toBeGreaterThan(0.3)
+  },
+)
+
+for (const { theme, locale, width } of [
+  { theme: 'light', locale: 'en', width: 1280 },
+  { theme: 'dark', locale: 'vi', width: 1280 },
+  { theme: 'light', locale: 'vi', width: 390 },
+  { theme: 'dark', locale: 'en', width: 390 },
+] as const) {
+  story(
+    `axe finds nothing in the player: ${theme}, ${locale}, ${width} px`,
+    async ({ signedIn: page, api }) => {
+      const [, , , , fifth] = await recordedCalls(api)
+      await page.setViewportSize({ width, height: 800 })
+      await page.addInitScript(
+        (preferences) => localStorage.setItem('calldeck.preferences', preferences),
+        JSON.stringify({ theme, locale }),
+      )
+      await page.goto(`/calls/${fifth}`)
+      await expect(page.locator('.player-wave canvas').first()).toBeVisible()
+      await expectSound(page, 'a call with its recording')
+    },
+  )
+}

@@ -1,0 +1,94 @@
+import { expect, story } from './support/story.ts'
+
+story.beforeEach(({ sourceId }) => void sourceId)
+
+story(
+  'A12: every field is checked as it is typed, and the cron expression is told in words',
+  async ({ signedIn: page }) => {
+    await page.goto('/sources?new=1')
+    const form = page.getByRole('dialog')
+    await form.getByLabel('API address').fill('pbx.example.vn')
+    await expect(form.getByText(/begins with http/)).toBeVisible()
+    await form.getByLabel('API address').fill('http://pbx.example.vn')
+    await expect(form.getByText(/begins with http/)).toBeHidden()
+
+    const cron = form.getByLabel('Cron expression')
+    await cron.fill('0 2 * * *')
+    await expect(form.getByText('Next five syncs, in Asia/Ho_Chi_Minh')).toBeVisible()
+    await expect(form.locator('.cron-preview li')).toHaveCount(5)
+    await expect(form.locator('.cron-preview li').first()).toContainText('02:00:00')
+    await expect(form.getByRole('combobox', { name: 'How often' })).toContainText('Every night')
+    await cron.fill('61 2 * * *')
+    await expect(form.locator('.cron-preview').getByRole('alert')).toBeVisible()
+    await cron.fill('* * * * * *')
+    await expect(form.locator('.cron-preview .warn')).toBeVisible()
+
+    await form.getByRole('button', { name: 'Create source' }).click()
+    await expect(form.getByLabel('Name')).toBeFocused()
+    await expect(form.getByText('Fill this in.').first()).toBeVisible()
+  },
+)
+
+story(
+  'a wrong zone is found by the test and put right with one click',
+  async ({ signedIn: page, product }) => {
+    await page.goto('/sources?new=1')
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Name').fill('Chi nhánh')
+    await form.getByLabel('API address').fill(product.exchange.apiUrl)
+    await form.getByLabel('Domain').fill(product.exchange.domain)
+    await form.getByRole('combobox', { name: 'Time zone of the exchange' }).click()
+    await page.keyboard.type('Berlin')
+    await page.getByRole('option', { name: /Europe\/Berlin/ }).click()
+    await form.getByRole('button', { name: 'Test connection' }).click()
+    await expect(form.getByText('the time zone does not fit')).toBeVisible()
+    await expect(form.locator('.source-test-steps li')).toHaveCount(5)
+    await expect(form.locator('.source-test-sample tbody tr')).toHaveCount(3)
+    await form.getByRole('button', { name: 'Use this zone' }).click()
+    await form.getByRole('button', { name: 'Test again' }).click()
+    await expect(form.getByText('The connection works.')).toBeVisible()
+
+    await form.getByRole('button', { name: 'Cancel' }).click()
+    const question = page.getByRole('alertdialog')
+    await question.getByRole('button', { name: 'Go on editing' }).click()
+    await expect(form.getByLabel('Name')).toHaveValue('Chi nhánh')
+    await form.getByRole('button', { name: 'Cancel' }).click()
+    await question.getByRole('button', { name: 'Discard changes' }).click()
+    await expect(form).toBeHidden()
+    await expect(page).toHaveURL(/\/sources$/)
+  },
+)
+
+story(
+  'A3: the key is written and never read, a change is saved, and a source is deleted for good',
+  async ({ signedIn: page, product, api }) => {
+    const { id } = await api.trpc.sources.create.mutate({
+      name: 'To be deleted',
+      apiUrl: product.exchange.apiUrl,
+      domain: product.exchange.domain,
+      syncMode: 'MANUAL',
+    })
+    await page.goto(`/sources?edit=${id}`)
+    const form = page.getByRole('dialog')
+    await form.getByRole('button', { name: 'Enter a key' }).click()
+    await form.getByLabel('API key').fill('s3cret')
+    await form.getByLabel('Active').click()
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form).toBeHidden()
+    const card = page.getByRole('article', { name: 'To be deleted' })
+    await expect(card.getByText('Switched off')).toBeVisible()
+    await expect(card.getByRole('button', { name: 'Sync now' })).toBeDisabled()
+
+    await card.getByRole('button', { name: 'Edit' }).click()
+    await expect(form.getByText('A key is stored.')).toBeVisible()
+    await expect(form).not.toContainText('s3cret')
+    await form.getByRole('button', { name: 'Remove' }).click()
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form).toBeHidden()
+    expect((await api.trpc.sources.get.query({ id })).hasApiKey).toBe(false)
+
+    await card.getByRole('button', { name: /^Delete/ }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click()
+    await expect(card).toBeHidden()
+  },
+)

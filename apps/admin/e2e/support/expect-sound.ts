@@ -1,0 +1,18 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Nothing that axe knows is wrong with the page as it is now, and nothing sticks out sideways. */
+export async function expectSound(page: Page, where: string): Promise<void> {
+  await expect(page.locator('h1, h2').first()).toBeVisible()
+  await expect(page.locator('.p-skeleton')).toHaveCount(0)
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)
+  expect.soft(told, `axe at ${where}`).toEqual([])
+  const spare = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect.soft(spare, `pixels that stick out sideways at ${where}`).toBeLessThanOrEqual(0)
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { startProgram } from './child-program.ts'
+
+/** The built product and a simulated exchange, both running. */
+export interface Product {
+  readonly url: string
+  readonly email: string
+  readonly password: string
+  readonly exchange: Exchange
+  readonly stop: () => Promise<void>
+}
+
+/** The simulated exchange; `url` is its bare address. */
+export interface Exchange {
+  readonly url: string
+  readonly apiUrl: string
+  readonly domain: string
+  /** Sets faults, latency and the like over its control calls. */
+  readonly control: (path: string, body: unknown) => Promise<void>
+}
+
+const domain = 'demo102019'
+
+/** Starts both on free ports with a data directory of their own. */
+export async function startProduct(): Promise<Product> {
+  const simulator = startProgram(
+    'pbx-simulator/src/main.ts',
+    `--port 0 --calls 1200 --days 20 --domain ${domain}`.split(' '),
+  )
+  const [, exchangeUrl = ''] = await simulator.printed(/"url":\s*"([^"]+)"/)
+  const data = await mkdtemp(join(tmpdir(), 'calldeck-e2e-'))
+  const port = await freePort()
+  const email = 'lan@example.com'
+  const password = 'a-long-password-1'
+  const server = startProgram('api/src/main.ts', [], {
+    PORT: String(port),
+    DATABASE_URL: '',
+    CALLDECK_DATA_DIR: data,
+    CALLDECK_ADMIN_EMAIL: email,
+    CALLDECK_ADMIN_PASSWORD: password,
+    CALLDECK_PBX_ALLOW: '127.0.0.1',
+  })
+  const url = `http://localhost:${port}`
+  await expect
+    .poll(() => isReady(url), { timeout: 60_000, message: 'the product is ready' })
+    .toBe(true)
+  const stop = async (): Promise<void> => {
+    await Promise.all([server.stop(), simulator.stop()])
+    await rm(data, { recursive: true, force: true })
+  }
+  return { url, email, password, exchange: exchangeAt(exchangeUrl), stop }
+}
+
+function exchangeAt(url: string): Exchange {
+  return {
+    url,
+    apiUrl: new URL('/api/v2/cdrs', url).href,
+    domain,
+    control: async (path, body) => {
+      const response = await fetch(new URL(`/control/${path}`, url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      if (!response.ok) throw new Error(`/control/${path}: ${response.status}`)
+    },
+  }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`)).ok
+  } catch {
+    return false
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

@@ -1,0 +1,27 @@
+import { isUnanswered } from '../../api/auth-request.ts'
+import type { AuthAnswer } from '../../api/auth-request.ts'
+
+/** Why a change of the own sign-in failed; each has a sentence in `account.trouble`. */
+export type AuthTrouble =
+  | 'wrongPassword'
+  | 'wrongCode'
+  | 'tooShort'
+  | 'tooMany'
+  | 'signedOut'
+  | 'unreachable'
+  | 'refused'
+
+const troubleOf: Readonly<Record<string, AuthTrouble>> = {
+  INVALID_PASSWORD: 'wrongPassword',
+  INVALID_CODE: 'wrongCode',
+  PASSWORD_TOO_SHORT: 'tooShort',
+  UNAUTHORIZED: 'signedOut',
+}
+
+/** The reason behind an answer; null when it went well. */
+export function authTrouble(answer: AuthAnswer): AuthTrouble | null {
+  if (answer.ok) return null
+  if (isUnanswered(answer)) return 'unreachable'
+  if (answer.status === 429) return 'tooMany'
+  return troubleOf[answer.code ?? ''] ?? 'refused'
+}

@@ -1,0 +1,57 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useNotify } from '../../shared/use-notify.ts'
+import { useAuthRequest } from './use-auth-request.ts'
+
+/** What a password is wanted for. */
+export type SecondFactorDeed = 'enable' | 'disable' | 'renew'
+/** Where the person is: nothing asked, the password, the QR code, the backup codes. */
+export type SecondFactorStep = 'idle' | 'password' | 'scan' | 'codes'
+
+/** What the server answers to the password. */
+interface Enrolment {
+  readonly totpURI?: string
+  readonly backupCodes?: readonly string[]
+}
+
+const pathOf: Readonly<Record<SecondFactorDeed, string>> = {
+  enable: 'two-factor/enable',
+  disable: 'two-factor/disable',
+  renew: 'two-factor/generate-backup-codes',
+}
+
+/** Turns the second factor on and off, step by step. */
+export function useSecondFactor() {
+  const { t } = useI18n()
+  const notify = useNotify()
+  const client = useQueryClient()
+  const { trouble, isBusy, ask } = useAuthRequest()
+  const step = ref<SecondFactorStep>('idle')
+  const deed = ref<SecondFactorDeed>('enable')
+  const enrolment = ref<Enrolment>({})
+
+  function go(to: SecondFactorStep, asked = deed.value): void {
+    deed.value = asked
+    trouble.value = null
+    step.value = to
+    if (to === 'idle') enrolment.value = {}
+  }
+  async function confirm(password: string): Promise<void> {
+    const answer = await ask(pathOf[deed.value], { password })
+    if (answer === null) return
+    enrolment.value = answer
+    if (deed.value === 'disable') await finish()
+    else go(deed.value === 'enable' ? 'scan' : 'codes')
+  }
+  async function verify(code: string): Promise<void> {
+    const answer = await ask('two-factor/verify-totp', { code: code.replaceAll(/\s/g, '') })
+    if (answer !== null) go('codes')
+  }
+  async function finish(): Promise<void> {
+    notify.done(t(`account.secondFactor.done.${deed.value}`))
+    go('idle')
+    await client.invalidateQueries({ queryKey: ['account'] })
+  }
+  return { step, deed, enrolment, trouble, isBusy, go, confirm, verify, finish }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod/mini'
+import { resolveRange } from '../../shared/date-range.ts'
+import { callDirections, callStatuses } from './call-words.ts'
+import { parseColumns } from './call-columns.ts'
+import { parsePeriod } from '../../shared/period-text.ts'
+import type { CallFilter, CallSort } from './call.ts'
+
+/** The ways to sort, as they stand in the address; a minus is downwards. */
+export const callSorts = ['-startedAt', 'startedAt', '-durationSeconds', 'durationSeconds'] as const
+export type CallSortName = (typeof callSorts)[number]
+
+const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(64))
+const seconds = z.pipe(
+  z.string().check(z.regex(/^\d{1,9}$/)),
+  z.transform((text: string) => Number(text)),
+)
+
+/** What the address of the list may carry; the names are those of the API's filter. */
+export const callQueryShape = {
+  number: shortText,
+  direction: severalOf(callDirections),
+  status: severalOf(callStatuses),
+  sourceId: z.guid(),
+  extension: shortText,
+  durationMin: seconds,
+  durationMax: seconds,
+  hasRecording: z.enum(['true', 'false']),
+  range: z.string().check(z.refine((text: string) => parsePeriod(text) !== null)),
+  sort: z.enum(callSorts),
+  columns: z.string().check(z.refine((text: string) => parseColumns(text) !== null)),
+  view: z.guid(),
+  after: z.string().check(z.minLength(1), z.maxLength(1000)),
+}
+
+export type CallQuery = Partial<{
+  [Key in keyof typeof callQueryShape]: z.output<(typeof callQueryShape)[Key]>
+}>
+
+type MoreKey = 'extension' | 'durationMin' | 'durationMax' | 'hasRecording'
+/** The clauses that are set less often. */
+export type MoreQuery = { readonly [Key in MoreKey]?: CallQuery[Key] | undefined }
+
+/** The parts of the address that narrow the list. */
+export function clausesOf({
+  sort: _sort,
+  columns: _columns,
+  view: _view,
+  after: _after,
+  ...clauses
+}: CallQuery): Omit<CallQuery, 'sort' | 'columns' | 'view' | 'after'> {
+  return clauses
+}
+
+/** True when some part of the address narrows the list. */
+export function isFiltered(query: CallQuery): boolean {
+  return Object.values(clausesOf(query)).some((clause) => clause !== undefined)
+}
+
+/** The address as the API takes it. Days are those of `zone` (IANA), presets are told from `now`. */
+export function filterOfQuery(query: CallQuery, zone: string, now: Date): CallFilter {
+  const { range: days, hasRecording, ...clauses } = clausesOf(query)
+  const range = days === undefined ? null : parsePeriod(days)
+  return {
+    ...clauses,
+    ...(hasRecording === undefined ? {} : { hasRecording: hasRecording === 'true' }),
+    ...(range === null ? {} : resolveRange(range, zone, now)),
+  }
+}
+
+/** The sort as the API takes it; newest first when none is named. */
+export function sortOfQuery({ sort = '-startedAt' }: CallQuery): CallSort {
+  const isDown = sort.startsWith('-')
+  const field = sort === 'startedAt' || sort === '-startedAt' ? 'startedAt' : 'durationSeconds'
+  return { field, order: isDown ? 'desc' : 'asc' }
+}
+
+/** One word or several; the address repeats the name for each. */
+function severalOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.pipe(
+    z.union([z.string(), z.array(z.string())]),
+    z.pipe(
+      z.transform((value: string | string[]) => [...new Set([value].flat())]),
+      z.array(z.enum(words)).check(z.minLength(1)),
+    ),
+  )
+}

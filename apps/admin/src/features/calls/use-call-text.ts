@@ -1,0 +1,33 @@
+import { useI18n } from 'vue-i18n'
+import { formatDuration } from '../../shared/format-duration.ts'
+import { nothing, useFormats } from '../../shared/use-formats.ts'
+import { useSources } from '../../shared/use-sources.ts'
+import type { Call } from './call.ts'
+import { callSeconds, isSecondsField } from './call-seconds.ts'
+
+/** A field of a call in the person's language. `zone` is the IANA zone of its times. */
+export type CallText = (call: Call, field: keyof Call, zone: string) => string
+
+const times: ReadonlySet<keyof Call> = new Set([
+  'startedAt',
+  'answeredAt',
+  'endedAt',
+  'firstSeenAt',
+  'syncedAt',
+])
+
+/** Shows fields as text; an em dash where there is nothing. */
+export function useCallText(): CallText {
+  const { t } = useI18n()
+  const formats = useFormats()
+  const { data: sources } = useSources()
+  return (call, field, zone) => {
+    if (field === 'hangupBy') return t(`calls.hangupBy.${call.hangupBy}`)
+    if (field === 'sourceId')
+      return sources.value?.find(({ id }) => id === call.sourceId)?.name ?? nothing
+    if (isSecondsField(field)) return formatDuration(callSeconds(call, field))
+    const value = call[field]
+    if (typeof value !== 'string' || value === '') return nothing
+    return times.has(field) ? formats.dateTime(value, zone) : value
+  }
+}

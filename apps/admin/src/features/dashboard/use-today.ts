@@ -1,0 +1,33 @@
+import { useIntervalFn, useNow } from '@vueuse/core'
+import { computed } from 'vue'
+import { api } from '../../api/client.ts'
+import { useApiQuery } from '../../api/use-api-query.ts'
+import { resolveRange } from '../../shared/date-range.ts'
+import { useDisplayZone } from '../../shared/use-display-zone.ts'
+
+const refreshMs = 60_000
+
+/** The figures of today in the zone in force, and how far they are from yesterday's up to the same hour; at midnight they become those of the next day. */
+export function useToday() {
+  const { zone } = useDisplayZone()
+  const now = useNow({ scheduler: (refresh) => useIntervalFn(refresh, refreshMs) })
+  const range = computed(() => resolveRange({ preset: 'today' }, zone.value, now.value))
+  const key = computed(() => [range.value.from, range.value.to] as const)
+  const stats = useApiQuery({
+    key: () => ['calls', 'stats', ...key.value],
+    load: (signal) => api.calls.stats.query({ filter: range.value }, { signal }),
+    refetchEvery: refreshMs,
+    keepPrevious: true,
+  })
+  const comparison = useApiQuery({
+    key: () => ['calls', 'analytics', 'today', ...key.value],
+    load: (signal) => {
+      const input = { filter: range.value, timeZone: zone.value, periods: 1 }
+      return api.analytics.compare.query(input, { signal })
+    },
+    refetchEvery: refreshMs,
+    keepPrevious: true,
+  })
+  const changes = computed(() => comparison.data.value?.periods[0]?.change ?? null)
+  return { stats, changes, zone }
+}

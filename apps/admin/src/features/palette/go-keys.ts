@@ -1,0 +1,10 @@
+/** Two keys, one after the other, and the page they lead to. */
+export const goKeys: Readonly<Record<string, string>> = {
+  'g d': 'dashboard',
+  'g c': 'calls',
+  'g r': 'runs',
+  'g s': 'sources',
+  'g p': 'people',
+  'g l': 'audit',
+  'g a': 'account',
+}

@@ -1,0 +1,44 @@
+import { createI18n } from 'vue-i18n'
+import type { I18n } from 'vue-i18n'
+
+export const appLocales = ['en', 'vi'] as const
+export type AppLocale = (typeof appLocales)[number]
+
+/** One locale's own messages, and PrimeVue's. */
+export interface LocaleBundle {
+  readonly messages: Record<string, Record<string, unknown>>
+  readonly primeVue: object
+}
+
+const bundles: Record<AppLocale, () => Promise<{ default: LocaleBundle }>> = {
+  en: () => import('./locales/en.ts'),
+  vi: () => import('./locales/vi.ts'),
+}
+
+/** Loads one language's messages, keyed by feature: `calls.title` is `title` in `locales/…/calls.ts`. */
+export async function loadLocale(locale: AppLocale): Promise<LocaleBundle> {
+  return (await bundles[locale]()).default
+}
+
+const laterBundles: Record<AppLocale, () => Promise<{ default: LocaleBundle['messages'] }>> = {
+  en: () => import('./locales/en-later.ts'),
+  vi: () => import('./locales/vi-later.ts'),
+}
+
+/** The messages of pages and panels that few visits begin with (`locales/…/later/`). */
+export async function loadLaterMessages(locale: AppLocale): Promise<LocaleBundle['messages']> {
+  return (await laterBundles[locale]()).default
+}
+
+/** vue-i18n without messages yet; `useLocale` loads the language the person reads. */
+export function createAppI18n(): I18n {
+  return createI18n({
+    legacy: false,
+    locale: 'en',
+    fallbackLocale: 'en',
+    // A language is loaded before it is shown; a key that is missing then is found by the tests.
+    missingWarn: false,
+    fallbackWarn: false,
+    messages: {},
+  }) as I18n
+}

@@ -1,0 +1,20 @@
+export default {
+  title: 'Commands',
+  label: 'Find a command',
+  placeholder: 'Page, sync, language, theme…',
+  nothing: 'No command fits.',
+  hint: 'Arrow keys choose, Enter does it, Esc closes.',
+  sync: 'Sync {name} now',
+  language: 'Language: {language}',
+  group: { pages: 'Pages', sync: 'Sync now', look: 'Look', account: 'Account' },
+  keys: {
+    title: 'Keys',
+    everywhere: 'Everywhere',
+    calls: 'Calls',
+    palette: 'Open the commands',
+    help: 'Show these keys',
+    close: 'Close what is open',
+    search: 'Find a number',
+    neighbours: 'Previous and next call',
+  },
+}

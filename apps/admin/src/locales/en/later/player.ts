@@ -1,0 +1,35 @@
+export default {
+  title: 'Recording',
+  asking: 'Looking for the recording…',
+  play: 'Play (Space)',
+  pause: 'Pause (Space)',
+  back: '{seconds} seconds back (J)',
+  forward: '{seconds} seconds forward (L)',
+  seek: 'Position in the recording',
+  position: '{elapsed} of {total}',
+  speed: 'Speed',
+  times: '{speed}×',
+  download: 'Download the recording',
+  keys: 'Space plays and pauses. J and L, or Shift with ← and →, go 5 seconds back and forward.',
+  none: 'This call was not recorded.',
+  noWaveform: 'The waveform could not be drawn. The recording can still be played.',
+  state: {
+    idle: 'Ready to play',
+    waiting: 'Loading the sound…',
+    playing: 'Playing',
+    paused: 'Paused',
+    ended: 'The recording has ended',
+  },
+  expected: {
+    title: 'The recording is not there yet',
+    text: 'The call ended a short while ago and the exchange has yet to file it. Calldeck looks again every minute.',
+  },
+  missing: {
+    title: 'The recording is gone',
+    text: 'The exchange named it but no longer has it; it may have been cleared away.',
+  },
+  failed: {
+    title: 'The recording could not be played',
+    text: 'The connection was lost, or the exchange did not give the sound.',
+  },
+}

@@ -1,0 +1,9 @@
+export default {
+  analytics: 'Analytics',
+  people: 'People',
+  audit: 'Audit log',
+  account: 'Account',
+  commands: 'Commands',
+  openCommands: 'Open the commands (Ctrl K)',
+  commandKey: 'Ctrl K',
+}

@@ -1,0 +1,10 @@
+import { vi as primeVue } from 'primelocale/vi.json'
+import type { LocaleBundle } from '../i18n.ts'
+import { messagesByFeature } from './messages-by-feature.ts'
+
+const files = import.meta.glob<Record<string, unknown>>('./vi/*.ts', {
+  eager: true,
+  import: 'default',
+})
+
+export default { messages: messagesByFeature(files), primeVue } satisfies LocaleBundle

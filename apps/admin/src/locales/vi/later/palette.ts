@@ -1,0 +1,20 @@
+export default {
+  title: 'Lệnh',
+  label: 'Tìm lệnh',
+  placeholder: 'Trang, đồng bộ, ngôn ngữ, giao diện…',
+  nothing: 'Không có lệnh phù hợp.',
+  hint: 'Phím mũi tên để chọn, Enter để thực hiện, Esc để đóng.',
+  sync: 'Đồng bộ {name} ngay',
+  language: 'Ngôn ngữ: {language}',
+  group: { pages: 'Trang', sync: 'Đồng bộ ngay', look: 'Hiển thị', account: 'Tài khoản' },
+  keys: {
+    title: 'Phím tắt',
+    everywhere: 'Mọi nơi',
+    calls: 'Cuộc gọi',
+    palette: 'Mở bảng lệnh',
+    help: 'Hiện danh sách phím tắt',
+    close: 'Đóng cửa sổ đang mở',
+    search: 'Tìm số điện thoại',
+    neighbours: 'Cuộc gọi trước và sau',
+  },
+}

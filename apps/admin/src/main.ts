@@ -1,0 +1,25 @@
+import 'primeicons/primeicons.css'
+import './style.css'
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createPinia } from 'pinia'
+import PrimeVue from 'primevue/config'
+import { createApp } from 'vue'
+import { config as configureZod } from 'zod/mini'
+import App from './App.vue'
+import { createAppQueryClient } from './api/query-client.ts'
+import { createAppI18n } from './i18n.ts'
+import { createAppRouter } from './router.ts'
+import { primeVueOptions } from './theme.ts'
+
+// zod otherwise tries `new Function`, which the content security policy refuses and reports.
+configureZod({ jitless: true })
+
+const app = createApp(App)
+const pinia = createPinia()
+app.use(pinia)
+app.use(createAppI18n())
+app.use(PrimeVue, primeVueOptions())
+const router = createAppRouter()
+app.use(VueQueryPlugin, { queryClient: createAppQueryClient(router) })
+app.use(router)
+app.mount('#app')

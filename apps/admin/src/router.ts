@@ -1,0 +1,118 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import type { RouteLocation, RouteLocationRaw, Router, RouteRecordRaw } from 'vue-router'
+import { useLaterMessages } from './shared/use-later-messages.ts'
+import { useSession } from './shared/use-session.ts'
+import type { Permission } from './shared/use-session.ts'
+
+/** Every page of the admin. `title` is a message key; `isPublic` pages need no sign-in; who lacks `permission` finds nothing there; `isLater` pages need the later messages. */
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('./features/session/SignInPage.vue'),
+    meta: { title: 'session.title', isPublic: true },
+  },
+  {
+    path: '/',
+    component: () => import('./layout/AppShell.vue'),
+    children: [
+      {
+        path: '',
+        name: 'dashboard',
+        component: () => import('./features/dashboard/DashboardPage.vue'),
+        meta: { title: 'dashboard.title' },
+      },
+      {
+        path: 'calls',
+        name: 'calls',
+        component: () => import('./features/calls/CallsPage.vue'),
+        meta: { title: 'calls.title' },
+        children: [
+          {
+            path: ':callId',
+            name: 'call',
+            component: () => import('./features/calls/CallDrawer.vue'),
+            props: true,
+            meta: { title: 'calls.title' },
+          },
+        ],
+      },
+      {
+        path: 'analytics',
+        name: 'analytics',
+        component: () => import('./features/analytics/AnalyticsPage.vue'),
+        meta: { title: 'shell.analytics', isLater: true },
+      },
+      {
+        path: 'runs',
+        name: 'runs',
+        component: () => import('./features/runs/RunsPage.vue'),
+        meta: { title: 'runs.title' },
+      },
+      {
+        path: 'runs/:runId',
+        name: 'run',
+        component: () => import('./features/runs/RunPage.vue'),
+        props: true,
+        meta: { title: 'runs.one' },
+      },
+      {
+        path: 'sources',
+        name: 'sources',
+        component: () => import('./features/sources/SourcesPage.vue'),
+        meta: { title: 'common.nav.sources', isLater: true },
+      },
+      {
+        path: 'people',
+        name: 'people',
+        component: () => import('./features/people/PeoplePage.vue'),
+        meta: { title: 'shell.people', isLater: true, permission: 'users.manage' },
+      },
+      {
+        path: 'audit',
+        name: 'audit',
+        component: () => import('./features/audit/AuditPage.vue'),
+        meta: { title: 'shell.audit', isLater: true, permission: 'audit.read' },
+      },
+      {
+        path: 'account',
+        name: 'account',
+        component: () => import('./features/account/AccountPage.vue'),
+        meta: { title: 'shell.account', isLater: true },
+      },
+      {
+        path: ':rest(.*)*',
+        name: 'not-found',
+        component: () => import('./layout/NotFoundPage.vue'),
+        meta: { title: 'common.notFound.title' },
+      },
+    ],
+  },
+]
+
+/** The router with its guard: without a session every page leads to sign-in and back again. */
+export function createAppRouter(): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (to, from, saved) => (to.path === from.path ? {} : (saved ?? { top: 0 })),
+  })
+  router.beforeEach(async (to) => {
+    if (to.meta['isPublic'] === true) return true
+    if (to.meta['isLater'] === true) useLaterMessages().isWanted = true
+    const session = useSession()
+    if (await session.ensure()) return mayGo(to, session.can) || notFound(to)
+    return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  })
+  return router
+}
+
+function mayGo({ meta }: RouteLocation, can: (permission: Permission) => boolean): boolean {
+  const permission = meta['permission'] as Permission | undefined
+  return permission === undefined || can(permission)
+}
+
+/** The page that says so, under the address that was asked for. */
+function notFound({ path }: RouteLocation): RouteLocationRaw {
+  return { name: 'not-found', params: { rest: path.slice(1).split('/') } }
+}

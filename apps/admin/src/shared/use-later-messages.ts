@@ -1,0 +1,8 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+/** The messages that the first visit can do without; `useLocale` loads them once they are wanted. */
+export const useLaterMessages = defineStore('later-messages', () => ({
+  isWanted: ref(false),
+  isReady: ref(false),
+}))

@@ -1,0 +1,34 @@
+import { usePrimeVue } from 'primevue/config'
+import type { PrimeVueLocaleOptions } from 'primevue/config'
+import { watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { loadLaterMessages, loadLocale } from '../i18n.ts'
+import type { AppLocale } from '../i18n.ts'
+import { useLaterMessages } from './use-later-messages.ts'
+import { usePreferences } from './use-preferences.ts'
+
+/** Keeps messages, PrimeVue's texts and `<html lang>` on the language the person chose. Used once, by the root. */
+export function useLocale(): { readonly firstLoad: Promise<void> } {
+  const preferences = usePreferences()
+  const i18n = useI18n({ useScope: 'global' })
+  const primeVue = usePrimeVue()
+  const later = useLaterMessages()
+
+  async function show(locale: AppLocale): Promise<void> {
+    const { isWanted } = later
+    const [bundle, more] = await Promise.all([
+      loadLocale(locale),
+      isWanted ? loadLaterMessages(locale) : {},
+    ])
+    // A quicker second choice must not be overwritten by a slower first.
+    if (preferences.locale !== locale) return
+    i18n.setLocaleMessage(locale, { ...bundle.messages, ...more })
+    i18n.locale.value = locale
+    Object.assign((primeVue.config.locale ??= {} as PrimeVueLocaleOptions), bundle.primeVue)
+    document.documentElement.lang = locale
+    later.isReady ||= isWanted
+  }
+
+  watch([() => preferences.locale, () => later.isWanted], ([locale]) => show(locale))
+  return { firstLoad: show(preferences.locale) }
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { parsePeriod, periodText } from '../src/shared/period-text.ts'
+import {
+  callQueryShape,
+  filterOfQuery,
+  isFiltered,
+  sortOfQuery,
+} from '../src/features/calls/call-query.ts'
+import { useUrlState } from '../src/shared/use-url-state.ts'
+import { withApp } from './with-app.ts'
+
+const zone = 'Asia/Ho_Chi_Minh'
+// 06:30 in the morning in Vietnam, where it is already the 12th.
+const now = new Date('2025-09-11T23:30:00Z')
+
+async function read(query: string) {
+  const { result } = await withApp(`/calls?${query}`, () => useUrlState(callQueryShape))
+  return result
+}
+
+describe('the address of the list (C3)', () => {
+  it('reads every clause by the name it has in the API', async () => {
+    const { state, unreadable } = await read(
+      'number=0335&direction=INBOUND&status=ANSWERED&status=BUSY&extension=1036' +
+        '&durationMin=10&durationMax=60&hasRecording=true&sort=-durationSeconds',
+    )
+    expect(unreadable.value).toEqual([])
+    expect(filterOfQuery(state.value, zone, now)).toEqual({
+      number: '0335',
+      direction: ['INBOUND'],
+      status: ['ANSWERED', 'BUSY'],
+      extension: '1036',
+      durationMin: 10,
+      durationMax: 60,
+      hasRecording: true,
+    })
+    expect(sortOfQuery(state.value)).toEqual({ field: 'durationSeconds', order: 'desc' })
+  })
+
+  it('names what cannot be read and keeps the rest', async () => {
+    const { state, unreadable } = await read(
+      'number=0335&direction=SIDEWAYS&durationMin=-5&range=2025-02-30..2025-03-01&sourceId=7',
+    )
+    expect(unreadable.value.toSorted()).toEqual(['direction', 'durationMin', 'range', 'sourceId'])
+    expect(state.value).toEqual({ number: '0335' })
+  })
+
+  it('takes a plus in a number as it is typed and drops the spaces around it', async () => {
+    const { state } = await read('number=%20%2B84335%20')
+    expect(state.value.number).toBe('+84335')
+  })
+
+  it('is sorted newest first, and a sort alone is no filter', () => {
+    expect(sortOfQuery({})).toEqual({ field: 'startedAt', order: 'desc' })
+    expect(isFiltered({ sort: 'startedAt' })).toBe(false)
+    expect(isFiltered({ hasRecording: 'false' })).toBe(true)
+  })
+})
+
+describe('days of the filter (B4)', () => {
+  it('reads today in the zone of the source, also before 07:00', () => {
+    expect(filterOfQuery({ range: 'today' }, zone, now)).toEqual({
+      from: '2025-09-11T17:00:00.000Z',
+      to: '2025-09-12T17:00:00.000Z',
+    })
+  })
+
+  it('reads own days with both ends included', () => {
+    expect(filterOfQuery({ range: '2025-09-01..2025-09-02' }, zone, now)).toEqual({
+      from: '2025-08-31T17:00:00.000Z',
+      to: '2025-09-02T17:00:00.000Z',
+    })
+  })
+
+  it.each(['7d', 'yesterday', '2025-09-01..2025-09-11'])('writes %s as it was read', (text) => {
+    const period = parsePeriod(text)
+    expect(period && periodText(period)).toBe(text)
+  })
+
+  it.each(['', 'tomorrow', '2025-09-11..2025-09-01', '2025-13-01..2025-13-02', '2025-09-01'])(
+    'refuses %j',
+    (text) => {
+      expect(parsePeriod(text)).toBeNull()
+    },
+  )
+})

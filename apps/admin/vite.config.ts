@@ -1,0 +1,30 @@
+import { PrimeVueResolver } from '@primevue/auto-import-resolver'
+import vue from '@vitejs/plugin-vue'
+import components from 'unplugin-vue-components/vite'
+import { defineConfig } from 'vite'
+
+/** The server that `vite` forwards to while the pages are being worked on. */
+const server = `http://127.0.0.1:${process.env['PORT'] ?? '14000'}`
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    // PrimeVue alone is imported by name; our own components say where they come from.
+    components({ dirs: [], dts: 'src/components.d.ts', resolvers: [PrimeVueResolver()] }),
+  ],
+  define: {
+    // What vue-i18n would bring for its older API is never used.
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  build: {
+    target: 'es2022',
+    // Nothing may become a data: address; the content security policy refuses them.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: { '/trpc': server, '/api': server, '/files': server, '/healthz': server },
+  },
+})
