@@ -1,0 +1,41 @@
+import type { Command } from 'commander'
+import { createClient } from '../client.ts'
+import type { Desk, OpenDesk } from '../desk.ts'
+import { writeSession } from '../session/session-file.ts'
+import { prompt } from '../session/prompt.ts'
+import { signIn } from '../session/sign-in.ts'
+
+interface LoginOptions {
+  readonly email?: string
+  readonly password?: string
+}
+
+/** `calldeck login`: keeps the address and a session for the commands that follow. */
+export function addLoginCommand(program: Command, open: OpenDesk): void {
+  program
+    .command('login')
+    .description('sign in and keep the session for the next commands')
+    .option('--email <email>', 'who signs in (asked for when not given)')
+    .option(
+      '--password <password>',
+      'better typed when asked for, or given in CALLDECK_PASSWORD: other users of this machine can read a command line',
+    )
+    .action(async (options: LoginOptions, command: Command) => {
+      await login(await open(command), options)
+    })
+}
+
+async function login(desk: Desk, options: LoginOptions): Promise<void> {
+  const email = options.email ?? (await prompt('E-mail: ', { secret: false, instead: '--email' }))
+  const password =
+    options.password ??
+    desk.env.password ??
+    (await prompt('Password: ', { secret: true, instead: 'CALLDECK_PASSWORD' }))
+  const token = await signIn(desk.url, { email, password })
+  const { user } = await createClient({ url: desk.url, token }).session.me.query()
+  await writeSession(desk.env.sessionFile, { url: desk.url, email: user.email, token })
+  await desk.output.show(
+    { url: desk.url, user },
+    () => `Signed in at ${desk.url} as ${user.email} (${user.role}).`,
+  )
+}
