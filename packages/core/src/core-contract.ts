@@ -14,10 +14,11 @@ import type {
 } from './analytics/analytics.ts'
 import type { Actor, AuditEntry } from './audit/audit.ts'
 import type { AuditEventView, ListAuditInput } from './audit/audit-event-view.ts'
-import type { Call, CallCount, CallDetail, SearchCallsInput } from './calls/call.ts'
+import type { Call, CallDetail, SearchCallsInput } from './calls/call.ts'
 import type { Clock } from './clock.ts'
 import type { CallStats } from './counting/call-figures.ts'
 import type { CallFilter } from './counting/call-filter.ts'
+import type { CallCount } from './counting/count-calls.ts'
 import type { Page } from './database/page-of.ts'
 import type {
   Extension,
@@ -26,6 +27,7 @@ import type {
   ImportedExtensions,
   ImportExtensionsInput,
 } from './extensions/extension.ts'
+import type { Exports } from './exports/export.ts'
 import type { HealthFigure } from './health/health-figure.ts'
 import type {
   OpenRecordingInput,
@@ -127,6 +129,7 @@ export interface Core {
     list(input: ListAuditInput): Promise<Page<AuditEventView>>
   }
   readonly views: Views
+  readonly exports: Exports
   readonly health: {
     /** Resolves when the database answers and migrations are applied, rejects with `UNAVAILABLE`. */
     ready(): Promise<void>

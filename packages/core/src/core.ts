@@ -1,15 +1,17 @@
 import { listAudit } from './audit/list-audit.ts'
 import { recordAudit } from './audit/record-audit.ts'
 import { callStats } from './calls/call-stats.ts'
-import { countCalls } from './calls/count-calls.ts'
 import { getCall } from './calls/get-call.ts'
 import { searchCalls } from './calls/search-calls.ts'
 import { systemClock } from './clock.ts'
 import type { RequestSample } from './connectors/http/pbx-http.ts'
 import { findConnector } from './connectors/registry.ts'
 import type { Core, CoreOptions } from './core-contract.ts'
+import { countCalls } from './counting/count-calls.ts'
 import { openDatabase, type Database, type Sql } from './database/open-database.ts'
 import { realDatesPlugin } from './database/real-dates-plugin.ts'
+import { startExporting, type Exporting } from './exports/start-exporting.ts'
+import { wireExports } from './exports/wire-exports.ts'
 import { checkReady } from './health/check-ready.ts'
 import { healthFigures } from './health/health-figures.ts'
 import { createRequestTally } from './health/request-tally.ts'
@@ -52,6 +54,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onRequest: (sample: RequestSample) => tally.add(sample),
   }
   const scheduler = works ? await startWorking(context, { ...options, opening }) : null
+  const exporting = works ? await startExporting(context, options.log) : null
   const listening = wireRecordings({ database, clock, ...opening })
   const db = database.sql
   return {
@@ -66,13 +69,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       list: (input) => listAudit(db, input),
     },
     views: wireViews({ database, clock }),
+    exports: wireExports(context),
     health: {
       ready: () => checkReady(db),
       figures: () => healthFigures(db, tally),
     },
     authDatabase: db.withPlugin(realDatesPlugin),
     engine: database.engine,
-    close: () => listening.close().then(() => close(database, jobs, scheduler)),
+    close: () => listening.close().then(() => close(database, jobs, [scheduler, exporting])),
   }
 }
 
@@ -141,9 +145,9 @@ function wireRuns(context: RunContext): Core['runs'] {
 async function close(
   database: Database,
   jobs: JobEngine,
-  scheduler: Scheduler | null,
+  beating: readonly (Scheduler | Exporting | null)[],
 ): Promise<void> {
-  await scheduler?.stop()
+  for (const beat of beating) await beat?.stop()
   await jobs.close()
   await database.close()
 }

@@ -51,9 +51,3 @@ export interface SearchCallsInput {
   /** 1 to 200, default 20. */
   readonly limit?: number | undefined
 }
-
-/** `exact` is false when counting stopped at its bound and `count` is an estimate. */
-export interface CallCount {
-  readonly count: number
-  readonly exact: boolean
-}

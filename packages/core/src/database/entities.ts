@@ -1,5 +1,7 @@
 import { AuditEvent } from '../entities/audit-event.ts'
 import { CallRecord } from '../entities/call-record.ts'
+import { ExportChunk } from '../entities/export-chunk.ts'
+import { ExportJob } from '../entities/export-job.ts'
 import { Extension } from '../entities/extension.ts'
 import { PbxSource } from '../entities/pbx-source.ts'
 import { RecordingPeaks } from '../entities/recording-peaks.ts'
@@ -21,4 +23,6 @@ export const entities = [
   Team,
   Extension,
   SavedView,
+  ExportJob,
+  ExportChunk,
 ] as const

@@ -45,3 +45,17 @@ export type RunStatus = (typeof runStatuses)[number]
 
 export const sliceStatuses = ['PENDING', 'READING', 'SETTLED', 'UNSETTLED', 'SPLIT'] as const
 export type SliceStatus = (typeof sliceStatuses)[number]
+
+export const exportFormats = ['csv', 'xlsx'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** `EXPIRED`: it was written, and its file is gone since its time was up. */
+export const exportStatuses = [
+  'QUEUED',
+  'RUNNING',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELED',
+  'EXPIRED',
+] as const
+export type ExportStatus = (typeof exportStatuses)[number]

@@ -7,7 +7,8 @@ import { jobQueues, type JobEngine, type JobHandler, type JobQueue } from './job
 const heartbeatSeconds = 10
 /** Bounds nothing but a handler that hangs for ever; a long first sync takes hours. */
 const expireInSeconds = 23 * 3600
-const jobsAtOnce = 4
+/** At most so many of a queue in one process: an export keeps it busier than a sync that waits. */
+const jobsAtOnce: Readonly<Record<JobQueue, number>> = { sync: 4, export: 2 }
 
 interface KeyedJob {
   readonly key: string
@@ -88,7 +89,7 @@ async function startWorking(
     {
       pollingIntervalSeconds: 0.5,
       notifyPollingIntervalSeconds: 2,
-      localConcurrency: jobsAtOnce,
+      localConcurrency: jobsAtOnce[work.queue],
       heartbeatRefreshSeconds: 3,
     },
     async ([job]) => {

@@ -3,7 +3,7 @@ import type { TimeWindow } from '../connectors/connector.ts'
 import type { Database, Sql } from '../database/open-database.ts'
 import type { RunStatus } from '../entities/words.ts'
 import { FencedError } from '../errors.ts'
-import { retryTransaction } from './retry-transaction.ts'
+import { retryTransaction } from '../database/retry-transaction.ts'
 import type { RunTicket } from './run-ticket.ts'
 
 /** How a run came to its end. */

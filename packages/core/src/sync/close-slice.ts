@@ -3,7 +3,7 @@ import type { TimeWindow } from '../connectors/connector.ts'
 import type { Database } from '../database/open-database.ts'
 import { holdRun } from './hold-run.ts'
 import { insertSlices } from './load-slices.ts'
-import { retryTransaction } from './retry-transaction.ts'
+import { retryTransaction } from '../database/retry-transaction.ts'
 import type { RunTicket } from './run-ticket.ts'
 import type { SliceState } from './slice-state.ts'
 

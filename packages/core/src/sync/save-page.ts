@@ -3,7 +3,7 @@ import type { Database, Sql } from '../database/open-database.ts'
 import { FencedError } from '../errors.ts'
 import type { ScanPosition } from './fetch-pages.ts'
 import type { NormalisedPage } from './normalise-page.ts'
-import { retryTransaction } from './retry-transaction.ts'
+import { retryTransaction } from '../database/retry-transaction.ts'
 import type { RunTicket } from './run-ticket.ts'
 import { writeCalls, type WrittenCalls } from './write-calls.ts'
 

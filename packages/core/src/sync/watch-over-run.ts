@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/open-database.ts'
 import { FencedError } from '../errors.ts'
-import { isPassing } from './retry-transaction.ts'
+import { isPassing } from '../database/retry-transaction.ts'
 
 /** A person asked for the run to end. */
 export class StopRequested extends Error {

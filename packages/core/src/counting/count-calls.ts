@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
-import type { CallFilter } from '../counting/call-filter.ts'
-import { filterCalls } from '../counting/filter-calls.ts'
 import type { Sql } from '../database/open-database.ts'
-import type { CallCount } from './call.ts'
+import type { CallFilter } from './call-filter.ts'
+import { filterCalls } from './filter-calls.ts'
 
 /** Beyond this many rows nobody reads a count to the last digit, and counting on would cost seconds. */
 const countExactlyUpTo = 200_000
+
+/** `exact` is false when counting stopped at its bound and `count` is an estimate. */
+export interface CallCount {
+  readonly count: number
+  readonly exact: boolean
+}
 
 interface Plan {
   readonly 'QUERY PLAN': readonly { readonly Plan: { readonly 'Plan Rows': number } }[]

@@ -1,0 +1,30 @@
+import { stringify } from 'csv-stringify/sync'
+import type { ChosenColumn } from './export-columns.ts'
+import type { Cell } from './read-export-rows.ts'
+
+type Pages = AsyncIterable<readonly (readonly Cell[])[]>
+
+/**
+ * CSV as spreadsheets and programs read it: UTF-8 with a byte order mark, commas, CRLF. A cell that
+ * a spreadsheet would take for a formula gets an apostrophe before it, `+84…` too: it would become
+ * a number, without its plus and rounded to what the column's width shows.
+ */
+export async function* writeCsv(
+  columns: readonly ChosenColumn[],
+  pages: Pages,
+): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`\uFEFF${lines([columns.map(({ title }) => title)])}`)
+  for await (const page of pages) yield Buffer.from(lines(page))
+}
+
+function lines(rows: readonly (readonly Cell[])[]): string {
+  return stringify(rows as Cell[][], {
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    // Not so by itself once the delimiter is named: a bare return would begin a line of its own.
+    quote_record_delimiter: true,
+    // Where another sign parts the cells (tab, or semicolon as in much of Europe).
+    quoted_match: /[;\t]/,
+    cast: { boolean: (value) => String(value) },
+  })
+}

