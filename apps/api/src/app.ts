@@ -7,6 +7,7 @@ import type { Environment } from './env.ts'
 import { adminPages } from './http/admin-pages.ts'
 import { answerError, answerNotFound } from './http/answer-errors.ts'
 import { stampClientAddress } from './http/client-address.ts'
+import { exportRoutes } from './http/exports.ts'
 import { healthRoutes } from './http/health.ts'
 import { limitBody } from './http/limit-body.ts'
 import { logRequests } from './http/log-requests.ts'
@@ -50,6 +51,7 @@ export function createApp(settings: AppSettings): Express {
   app.all('/api/auth/{*path}', limitBody(largestSignInBody), stampClientAddress, auth.handler)
   app.use('/trpc', trpcRoutes({ core, auth, closing }))
   app.use(recordingRoutes({ core, auth }))
+  app.use(exportRoutes({ core, auth }))
   app.use(adminPages(settings.adminDirectory))
   app.use(answerNotFound)
   app.use(answerError)

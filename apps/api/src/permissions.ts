@@ -7,6 +7,7 @@ const permissions = [
   'calls.read',
   'calls.unmasked',
   'calls.raw',
+  'calls.export',
   'recordings.play',
   'recordings.download',
   'views.share',
@@ -28,6 +29,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   supervisor: [
     ...viewer,
     'calls.unmasked',
+    'calls.export',
     'recordings.play',
     'views.share',
     'extensions.manage',

@@ -1,6 +1,7 @@
 import { analyticsRouter } from './routers/analytics.ts'
 import { auditRouter } from './routers/audit.ts'
 import { callsRouter } from './routers/calls.ts'
+import { exportsRouter } from './routers/exports.ts'
 import { extensionsRouter } from './routers/extensions.ts'
 import { runsRouter } from './routers/runs.ts'
 import { sessionRouter } from './routers/session.ts'
@@ -20,6 +21,7 @@ export const appRouter = router({
   users: usersRouter,
   audit: auditRouter,
   views: viewsRouter,
+  exports: exportsRouter,
 })
 
 /** What the admin, the command line and other programs are typed by. */

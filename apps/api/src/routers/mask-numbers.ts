@@ -1,17 +1,6 @@
-import type { Call, CallDetail, Page, RejectedRowView } from '@calldeck/core'
+import { maskNumber, type Call, type CallDetail } from '@calldeck/core'
+import type { Page, RejectedRowView } from '@calldeck/core'
 import { may, type Role } from '../permissions.ts'
-
-/** Extensions and short codes (113, 1900, *97) belong to nobody and stay readable. */
-const longestShortCode = 5
-const digitsKept = 3
-
-/** Every digit but the last three becomes a dot; extensions, short codes and words stay. */
-export function maskNumber(number: string): string {
-  let toHide = number.replaceAll(/\D/g, '').length
-  if (toHide <= longestShortCode) return number
-  toHide -= digitsKept
-  return number.replaceAll(/\d/g, (digit) => (toHide-- > 0 ? '•' : digit))
-}
 
 /** The call as the role may see it. The recording's path goes too: PBXs put numbers in file names. */
 function showCall(call: Call, role: Role): Call {

@@ -1,6 +1,6 @@
 import type { MissedNotReturned, WaitingCustomer } from '@calldeck/core'
 import { may, type Role } from '../permissions.ts'
-import { maskNumber } from './mask-numbers.ts'
+import { maskNumber } from '@calldeck/core'
 
 /** Who is waiting, as the role may see it; the call's id still tells two masked numbers apart. */
 export function showWaiting(page: MissedNotReturned, role: Role): MissedNotReturned {

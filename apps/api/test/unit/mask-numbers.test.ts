@@ -1,5 +1,6 @@
+import { maskNumber } from '@calldeck/core'
 import { describe, expect, test } from 'vitest'
-import { maskNumber, showCallDetail } from '../../src/routers/mask-numbers.ts'
+import { showCallDetail } from '../../src/routers/mask-numbers.ts'
 import { aCall } from '../a-call.ts'
 
 describe('C8 numbers are masked by role', () => {
