@@ -120,6 +120,7 @@ for (const look of looks) {
       ]
       for (const place of places) {
         await page.goto(place)
+        if (/new=|person=/.test(place)) await expect(page.getByRole('dialog')).toBeVisible()
         await expectSound(page, place)
       }
     },

@@ -8,6 +8,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 export async function expectSound(page: Page, where: string): Promise<void> {
   await expect(page.locator('h1, h2').first()).toBeVisible()
   await expect(page.locator('.p-skeleton')).toHaveCount(0)
+  await comeToRest(page)
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)
   expect.soft(told, `axe at ${where}`).toEqual([])
@@ -15,4 +16,21 @@ export async function expectSound(page: Page, where: string): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect.soft(spare, `pixels that stick out sideways at ${where}`).toBeLessThanOrEqual(0)
+}
+
+/**
+ * Waits for every animation and transition that has an end: what is half faded in has half its
+ * contrast, and axe would take that for a fault. Several frames in a row, because a dialog is in the
+ * document a frame before it begins to move. Spinners turn for ever and do not count.
+ */
+async function comeToRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const isMoving = (): boolean =>
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+        .some((each) => each.playState !== 'finished')
+    const nextFrame = (): Promise<number> => new Promise((go) => requestAnimationFrame(go))
+    for (let still = 0; still < 3; still = isMoving() ? 0 : still + 1) await nextFrame()
+  })
 }
