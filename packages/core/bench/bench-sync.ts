@@ -6,6 +6,8 @@ import { Client } from 'pg'
 import pino from 'pino'
 import { createCore, type Core, type Source } from '../src/index.ts'
 import {
+  describeMachine,
+  median,
   simulatorEnd,
   sourceInput,
   startPostgresServer,
@@ -14,7 +16,6 @@ import {
   tester,
   type Simulator,
 } from '../src/testing/index.ts'
-import { describeMachine, median } from './machine.ts'
 import { openOtherWays } from './other-ways.ts'
 
 interface Rates {

@@ -23,6 +23,8 @@ export interface NormalisedPage {
   /** Calls that lie outside the window asked for; kept, but told on the run. */
   readonly outside: number
   readonly unknownFields: readonly string[]
+  /** Known fields that came as something else than text or a number. */
+  readonly oddFields: readonly string[]
 }
 
 /** What mapping needs to know besides the rows. */
@@ -45,12 +47,12 @@ export function normalisePage(
 ): NormalisedPage {
   const calls = new Map<string, NormalisedCall>()
   const rejected: RejectedInput[] = []
-  const unknownFields = new Set<string>()
+  const fields: NotedFields = { unknown: new Set(), odd: new Set() }
   let superseded = 0
   let beyondEdge = 0
   let outside = 0
   for (const row of rows) {
-    noteUnknownFields(row.raw, context.connector.knownFields, unknownFields)
+    noteFields(row.raw, context.connector.knownFields, fields)
     const result = normaliseRow(row, context)
     if (isTakenStray(row, result, context)) {
       beyondEdge += 1
@@ -71,7 +73,8 @@ export function normalisePage(
     superseded,
     beyondEdge,
     outside,
-    unknownFields: [...unknownFields],
+    unknownFields: [...fields.unknown],
+    oddFields: [...fields.odd],
   }
 }
 
@@ -135,13 +138,25 @@ function withoutNulls(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null))
 }
 
-function noteUnknownFields(
-  raw: unknown,
-  knownFields: readonly string[],
-  unknown: Set<string>,
-): void {
-  if (typeof raw !== 'object' || raw === null || unknown.size > 20) return
-  for (const field of Object.keys(raw)) {
-    if (!knownFields.includes(field)) unknown.add(field.slice(0, 60))
+interface NotedFields {
+  readonly unknown: Set<string>
+  readonly odd: Set<string>
+}
+
+const mostNoted = 20
+
+function noteFields(raw: unknown, knownFields: readonly string[], noted: NotedFields): void {
+  if (typeof raw !== 'object' || raw === null) return
+  const row = raw as Readonly<Record<string, unknown>>
+  for (const field of Object.keys(row)) {
+    const isKnown = knownFields.includes(field)
+    if (isKnown && !isOdd(row[field])) continue
+    const names = isKnown ? noted.odd : noted.unknown
+    if (names.size <= mostNoted) names.add(field.slice(0, 60))
   }
+}
+
+/** Every field of a call is told as text, as a number or as null. */
+function isOdd(value: unknown): boolean {
+  return typeof value === 'boolean' || (typeof value === 'object' && value !== null)
 }

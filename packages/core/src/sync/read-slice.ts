@@ -154,6 +154,12 @@ function noteOddities(page: NormalisedPage, context: SyncContext): void {
       `The PBX sent fields that are not known here (${names}); they are kept with the payload.`,
     )
   }
+  if (page.oddFields.length > 0) {
+    const names = page.oddFields.join(', ')
+    context.warnings.add(
+      `The PBX sent fields in a form that is not known here (${names}); they are kept with the payload and left open in the calls.`,
+    )
+  }
   if (page.outside > 0) {
     context.warnings.add(
       'Some calls lie outside the window that was asked for; they were kept. Test the connection of this source: its time zone may be set wrong.',

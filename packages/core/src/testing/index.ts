@@ -1,4 +1,5 @@
 export { cdrTable } from './cdr-table.ts'
+export { describeMachine, median } from './machine.ts'
 export {
   allCalls,
   openTestCore,

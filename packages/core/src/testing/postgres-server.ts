@@ -12,6 +12,10 @@ import { Client } from 'pg'
 export interface PostgresServer {
   /** Of the `postgres` database, as superuser. */
   readonly url: string
+  /** Ends it at once, as a crash would: every connection breaks, nothing is written out. */
+  crash(): Promise<void>
+  /** Starts it again on the same port and waits until it answers. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -40,15 +44,22 @@ export async function startPostgresServer(
     { ...runAs, env: { ...process.env, LC_ALL: 'C' } },
   )
   const options = ['max_connections=200', ...settings].flatMap((setting) => ['-c', setting])
-  const server = spawn(
-    binaries.postgres,
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home, ...options],
-    { ...runAs, stdio: 'ignore' },
-  )
+  const start = (): ChildProcess =>
+    spawn(
+      binaries.postgres,
+      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home, ...options],
+      { ...runAs, stdio: 'ignore' },
+    )
+  let server = start()
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`
   await untilReady(url)
   return {
     url,
+    crash: () => stopped(server),
+    revive: async () => {
+      server = start()
+      await untilReady(url)
+    },
     stop: async () => {
       await stopped(server)
       rmSync(home, { recursive: true, force: true })
@@ -100,7 +111,7 @@ async function untilReady(url: string): Promise<void> {
 }
 
 async function stopped(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return
+  if (server.exitCode !== null || server.signalCode !== null) return
   const gone = new Promise((resolve) => server.once('exit', resolve))
   server.kill('SIGQUIT')
   await gone

@@ -96,4 +96,17 @@ describe.each(testEngines)('rows of the field on %s', (engine) => {
     const [call] = (await core.calls.search({ filter: { sourceId: source.id } })).items
     expect((await core.calls.get(call!.id)).raw).toMatchObject({ queue_name: 'sales' })
   })
+
+  test('X16: a field of another type is kept with the payload, left open and told on the run', async () => {
+    const { core } = open
+    const duration = { seconds: 12 }
+    await simulator.control('raw-rows', [{ ...fixture.data[2], uuid: 'another-type', duration }])
+    const source = await core.sources.create(sourceInput(simulator, { name: 'Odd' }), tester)
+    const run = await syncOnce(core, source, window)
+    expect(run.status).toBe('SUCCEEDED')
+    expect(run.warnings.join(' ')).toMatch(/form that is not known here \(duration\)/)
+    const [call] = (await core.calls.search({ filter: { sourceId: source.id } })).items
+    expect(call).toMatchObject({ durationSeconds: null })
+    expect((await core.calls.get(call!.id)).raw).toMatchObject({ duration })
+  })
 })

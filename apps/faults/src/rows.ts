@@ -1,0 +1,31 @@
+import type { FaultRow } from './fault-row.ts'
+import { deathRows } from './rows/x01-death.ts'
+import { stopSignalRows } from './rows/x02-stop-signal.ts'
+import { scheduleRows } from './rows/x03-schedule.ts'
+import { frozenRows } from './rows/x05-frozen.ts'
+import { movingListRows } from './rows/x06-moving-list.ts'
+import { lateCallRows } from './rows/x07-late-calls.ts'
+import { edgeRows } from './rows/x08-edges.ts'
+import { rateLimitRows } from './rows/x10-rate-limit.ts'
+import { brokenWireRows } from './rows/x11-broken-wire.ts'
+import { refusalRows } from './rows/x12-refusals.ts'
+import { badAnswerRows } from './rows/x13-bad-answers.ts'
+import { oddPageRows } from './rows/x14-odd-pages.ts'
+import { poisonRows } from './rows/x15-poison.ts'
+
+/** Every fault, in the order of its id. */
+export const rows: readonly FaultRow[] = [
+  ...deathRows,
+  ...stopSignalRows,
+  ...scheduleRows,
+  ...frozenRows,
+  ...movingListRows,
+  ...lateCallRows,
+  ...edgeRows,
+  ...rateLimitRows,
+  ...brokenWireRows,
+  ...refusalRows,
+  ...badAnswerRows,
+  ...oddPageRows,
+  ...poisonRows,
+]

@@ -1,0 +1,49 @@
+import { simulatorEnd } from '@calldeck/core/testing'
+import { want, type FaultRow } from '../fault-row.ts'
+import type { Stage } from '../stage/stage.ts'
+
+const window = { from: '2025-09-08T08:00:00Z', to: simulatorEnd }
+
+async function frozen(stage: Stage): Promise<string> {
+  const exchange = await stage.exchange({ calls: 1200 })
+  await exchange.control('faults', [{ kind: 'latency', milliseconds: 120 }])
+  const source = await stage.newSource(exchange)
+  const sleeper = await stage.product()
+  const { runId } = await (await stage.api()).runs.start.mutate({ sourceId: source.id, ...window })
+  const look = async (api = stage.api()) => (await api).runs.get.query({ runId })
+  await stage.eventually('nothing was fetched', 30, async () => (await look()).fetched > 50)
+  const watcher = stage.api(await stage.home.start({ CALLDECK_ROLE: 'web' }))
+  sleeper.signal('SIGSTOP')
+  const asleep = await look(watcher)
+  await stage.home.start()
+  const taken = await stage.eventually('nobody took over', 60, async () => {
+    const run = await look(watcher)
+    return run.attempt > asleep.attempt && run.fetched > asleep.fetched && run
+  })
+  sleeper.signal('SIGCONT')
+  const run = await stage.eventually('the run never ended', 120, async () => {
+    const seen = await look(watcher)
+    return seen.finishedAt !== null && seen
+  })
+  await sleeper.end('SIGTERM')
+  await stage.check(source, exchange)
+  const last = await look(watcher)
+  want(run.status === 'SUCCEEDED', `the run ended ${run.status}: ${run.error}`)
+  want(JSON.stringify(last) === JSON.stringify(run), 'the sleeper changed the run after its end')
+  return `taken over at ${taken.fetched} rows, SUCCEEDED at attempt ${run.attempt}, ${run.fetched} fetched`
+}
+
+export const frozenRows: readonly FaultRow[] = [
+  {
+    id: 'X5',
+    fault: 'a worker frozen (SIGSTOP) past its heartbeat, then woken',
+    expected: 'another took over; the sleeper writes nothing',
+    not: {
+      engine: 'pglite',
+      why: 'there is no other: a second process on its directory is refused',
+    },
+    alone: true,
+    fast: true,
+    run: frozen,
+  },
+]

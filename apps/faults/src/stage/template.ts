@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PostgresServer } from '@calldeck/core/testing'
+import { Client } from 'pg'
+import type { Engine } from '../fault-row.ts'
+import { signIn } from './client.ts'
+import { environmentOf } from './environment.ts'
+import { startProduct } from './product.ts'
+
+/** A database as the product leaves it after its first start; copied rather than made anew. */
+export interface Template {
+  readonly engine: Engine
+  readonly token: string
+  /** Fills a fresh data directory or makes a database; answers the database's address, if it has one. */
+  copyTo(dataDirectory: string): Promise<string | undefined>
+  drop(databaseUrl: string | undefined): Promise<void>
+  remove(): void
+}
+
+/** Starts the product once on an empty embedded directory. */
+export async function pgliteTemplate(): Promise<Template> {
+  const directory = mkdtempSync(join(tmpdir(), 'calldeck-faults-template-'))
+  const token = await prepare(directory, undefined)
+  return {
+    engine: 'pglite',
+    token,
+    copyTo: async (dataDirectory) => {
+      cpSync(directory, dataDirectory, { recursive: true })
+      return undefined
+    },
+    drop: async () => {},
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  }
+}
+
+/** Starts the product once on an empty database of the server. */
+export async function postgresTemplate(server: PostgresServer): Promise<Template> {
+  const directory = mkdtempSync(join(tmpdir(), 'calldeck-faults-template-'))
+  await onServer(server, 'create database calldeck_template')
+  const token = await prepare(directory, named(server, 'calldeck_template'))
+  return {
+    engine: 'postgresql',
+    token,
+    copyTo: async () => {
+      const name = `faults_${randomUUID().replaceAll('-', '')}`
+      await onServer(server, `create database ${name} template calldeck_template`)
+      return named(server, name)
+    },
+    drop: async (databaseUrl) => {
+      if (databaseUrl === undefined) return
+      const name = new URL(databaseUrl).pathname.slice(1)
+      await onServer(server, `drop database if exists ${name} with (force)`)
+    },
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  }
+}
+
+async function prepare(directory: string, databaseUrl: string | undefined): Promise<string> {
+  const product = await startProduct(directory, environmentOf(directory, databaseUrl))
+  const token = await signIn(product.url)
+  await product.end('SIGTERM')
+  return token
+}
+
+function named(server: PostgresServer, database: string): string {
+  const url = new URL(server.url)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+async function onServer(server: PostgresServer, statement: string): Promise<void> {
+  const client = new Client({ connectionString: server.url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

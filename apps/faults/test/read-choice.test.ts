@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { ChoiceError, readChoice } from '../src/read-choice.ts'
+
+test('without words everything is played on both engines, from a seed of its own', () => {
+  expect(readChoice([], 42)).toEqual({
+    seed: 42,
+    only: new Set(),
+    engines: ['pglite', 'postgresql'],
+    fast: false,
+    markdown: false,
+  })
+})
+
+test('rows, engine and seed may be chosen', () => {
+  const words = '--seed 9 --only x6,X7 --engine postgresql --fast'.split(' ')
+  expect(readChoice(words, 42)).toEqual({
+    seed: 9,
+    only: new Set(['X6', 'X7']),
+    engines: ['postgresql'],
+    fast: true,
+    markdown: false,
+  })
+})
+
+test.each(['--seed soon', '--engine oracle', '--slow'])('%s is refused with the usage', (words) => {
+  expect(() => readChoice(words.split(' '), 1)).toThrow(ChoiceError)
+  expect(() => readChoice(words.split(' '), 1)).toThrow(/--only X6/)
+})
