@@ -4,6 +4,7 @@ import type { Run, Source } from '../stage/client.ts'
 import { roll } from '../stage/dice.ts'
 import { pause } from '../stage/pause.ts'
 import type { Stage } from '../stage/stage.ts'
+import { untilWaiting } from '../stage/until-waiting.ts'
 
 const window = { from: '2025-09-08T08:00:00Z', to: simulatorEnd }
 /** A dead worker's job is given on when its heart has not beaten for ten seconds. */
@@ -66,13 +67,7 @@ async function killBeforeCommit(stage: Stage): Promise<string> {
   await stage.home.look(async (query) => {
     await query('begin')
     await query('select 1 from sync_run where id = $1 for update', [doomed.runId])
-    await stage.eventually('no page came to its commit', 10, async () => {
-      const waiting = await query<{ pid: number }>(
-        `select pid from pg_stat_activity where datname = current_database()
-          and wait_event_type = 'Lock' and query ilike '%update sync_slice%'`,
-      )
-      return waiting.length > 0
-    })
+    await untilWaiting(stage, query)
     await (await stage.product()).end('SIGKILL')
     await query('rollback')
   })

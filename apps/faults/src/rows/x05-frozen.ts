@@ -1,6 +1,7 @@
 import { simulatorEnd } from '@calldeck/core/testing'
 import { want, type FaultRow } from '../fault-row.ts'
 import type { Stage } from '../stage/stage.ts'
+import { untilWaiting } from '../stage/until-waiting.ts'
 
 const window = { from: '2025-09-08T08:00:00Z', to: simulatorEnd }
 
@@ -33,6 +34,35 @@ async function frozen(stage: Stage): Promise<string> {
   return `taken over at ${taken.fetched} rows, SUCCEEDED at attempt ${run.attempt}, ${run.fetched} fetched`
 }
 
+/** The worker's transaction is open, and its locks are held, when it falls asleep. */
+async function frozenInTransaction(stage: Stage): Promise<string> {
+  const exchange = await stage.exchange({ calls: 600 })
+  await exchange.control('faults', [{ kind: 'latency', milliseconds: 60 }])
+  const source = await stage.newSource(exchange, { concurrency: 1 })
+  const sleeper = await stage.product()
+  const { runId } = await (await stage.api()).runs.start.mutate({ sourceId: source.id, ...window })
+  const watcher = await stage.api(await stage.home.start({ CALLDECK_ROLE: 'web' }))
+  const look = () => watcher.runs.get.query({ runId })
+  await stage.eventually('nothing was fetched', 30, async () => (await look()).fetched > 50)
+  await stage.home.look(async (query) => {
+    await query('begin')
+    await query('select 1 from sync_run where id = $1 for update', [runId])
+    await untilWaiting(stage, query)
+    sleeper.signal('SIGSTOP')
+    await query('rollback')
+  })
+  await stage.home.start()
+  const run = await stage.eventually('nobody took over', 90, async () => {
+    const seen = await look()
+    return seen.finishedAt !== null && seen
+  })
+  sleeper.signal('SIGCONT')
+  await sleeper.end('SIGTERM')
+  await stage.check(source, exchange)
+  want(run.status === 'SUCCEEDED', `the run ended ${run.status}: ${run.error}`)
+  return `its locks were taken from it, SUCCEEDED at attempt ${run.attempt}`
+}
+
 export const frozenRows: readonly FaultRow[] = [
   {
     id: 'X5',
@@ -43,7 +73,17 @@ export const frozenRows: readonly FaultRow[] = [
       why: 'there is no other: a second process on its directory is refused',
     },
     alone: true,
-    fast: true,
     run: frozen,
+  },
+  {
+    id: 'X5',
+    fault: 'a worker frozen in the middle of a transaction',
+    expected: 'its locks do not keep the others out',
+    not: {
+      engine: 'pglite',
+      why: 'there is no other: a second process on its directory is refused',
+    },
+    alone: true,
+    run: frozenInTransaction,
   },
 ]

@@ -39,6 +39,17 @@ export interface Database {
   close(): Promise<void>
 }
 
+/**
+ * Of every connection to PostgreSQL, in milliseconds. A process that is frozen, or whose machine is
+ * gone, in the middle of a transaction keeps its locks until the server gives it up: without this
+ * limit nobody could take its runs over. A server that cannot be reached is an error, not a wait.
+ */
+export const connectionLimits = {
+  idle_in_transaction_session_timeout: 10_000,
+  connectionTimeoutMillis: 5000,
+  keepAlive: true,
+} as const
+
 type Orm = Awaited<ReturnType<typeof PostgresOrm.init>>
 
 /**
@@ -51,6 +62,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       ...shared,
       clientUrl: options.databaseUrl,
       pool: { min: 0, max: options.poolSize ?? 16 },
+      driverOptions: { ...connectionLimits },
     })
     try {
       return await prepare(orm, { engine: 'postgresql', databaseUrl: options.databaseUrl })
@@ -159,6 +171,8 @@ async function migrate(orm: Orm, database: Database): Promise<void> {
     return
   }
   await database.transaction(async (tx) => {
+    // This transaction does nothing but hold the lock while another connection migrates.
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
     await sql`select pg_advisory_xact_lock(hashtext('calldeck-migrations'))`.execute(tx)
     await orm.migrator.up()
   })

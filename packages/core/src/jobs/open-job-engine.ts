@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { fromKysely, fromPglite, PgBoss, type ConstructorOptions } from 'pg-boss'
-import type { Database } from '../database/open-database.ts'
+import { connectionLimits, type Database } from '../database/open-database.ts'
 import { jobQueues, type JobEngine, type JobHandler, type JobQueue } from './job-engine.ts'
 
 /** A worker that has not been heard of for this long is dead, and its job goes to another one. */
@@ -41,7 +41,7 @@ export async function openJobEngine(
 async function connectionOf(database: Database): Promise<ConstructorOptions> {
   const pglite = await database.nativePglite()
   if (pglite) return { backend: 'pglite', db: fromPglite(pglite) }
-  return { connectionString: database.databaseUrl as string, max: 4 }
+  return { ...connectionLimits, connectionString: database.databaseUrl as string, max: 4 }
 }
 
 function tempo(supervise: boolean): Partial<ConstructorOptions> {
