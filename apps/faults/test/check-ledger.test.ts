@@ -16,7 +16,7 @@ const sound: LedgerRun = {
   in_slices: 10,
 }
 const complaintsOf = (...runs: Partial<LedgerRun>[]): string[] =>
-  checkLedger({ runs: runs.map((run) => ({ ...sound, ...run })), watermark: null })
+  checkLedger({ runs: runs.map((run) => Object.assign({}, sound, run)), watermark: null })
 
 test('sound runs one after another are nothing to complain of', () => {
   expect(complaintsOf({}, { started: 1010, finished: 1020 })).toEqual([])
