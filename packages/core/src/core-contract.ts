@@ -38,6 +38,7 @@ import type {
 import type {
   ListRejectedInput,
   ListRunsInput,
+  ReconcileInput,
   RejectedRowView,
   Run,
   RunDetail,
@@ -86,6 +87,10 @@ export interface Core {
   }
   readonly runs: {
     start(input: StartRunInput, actor: Actor): Promise<StartedRun>
+    /** Reads the last days, or a span, again and marks what the PBX does not list any more. */
+    reconcile(input: ReconcileInput, actor: Actor): Promise<StartedRun>
+    /** Applies the mapping as it is now to the kept payloads, all or by their start; asks no PBX. */
+    remap(input: StartRunInput, actor: Actor): Promise<StartedRun>
     stop(runId: string, actor: Actor): Promise<Run>
     /** Starts the same window again as a new run. */
     retry(runId: string, actor: Actor): Promise<Run>

@@ -18,20 +18,14 @@ import { createRequestTally } from './health/request-tally.ts'
 import type { JobEngine } from './jobs/job-engine.ts'
 import { openJobEngine } from './jobs/open-job-engine.ts'
 import { openSource } from './open-source.ts'
-import { getRun } from './runs/get-run.ts'
-import { listRejected } from './runs/list-rejected.ts'
-import { listRuns } from './runs/list-runs.ts'
-import { retryRun } from './runs/retry-run.ts'
 import type { RunContext } from './runs/run-context.ts'
-import { startRun } from './runs/start-run.ts'
-import { stopRun } from './runs/stop-run.ts'
-import { watchRuns } from './runs/watch-runs.ts'
 import { startScheduler, type Scheduler } from './schedule/start-scheduler.ts'
 import { createSeal } from './secrets/seal.ts'
 import { runSync } from './sync/run-sync.ts'
 import { wireAnalytics } from './wire-analytics.ts'
 import { wireExtensions } from './wire-extensions.ts'
 import { wireRecordings } from './wire-recordings.ts'
+import { wireRuns } from './wire-runs.ts'
 import { wireSources } from './wire-sources.ts'
 import { wireViews } from './views/wire-views.ts'
 
@@ -93,6 +87,7 @@ async function startWorking(
     log,
     windowLimit: (source: { readonly connector: string }) =>
       findConnector(source.connector).largestWindowSeconds,
+    connectorOf: (source: { readonly connector: string }) => findConnector(source.connector),
     openSource: (source: Parameters<typeof openSource>[0]) => openSource(source, opening),
   }
   await context.jobs.work('sync', (runId, signal) => runSync(runId, dependencies, signal))
@@ -105,39 +100,6 @@ function wireCalls(db: Sql): Core['calls'] {
     count: (filter) => countCalls(db, filter),
     get: (id) => getCall(db, id),
     stats: (filter) => callStats(db, filter),
-  }
-}
-
-function wireRuns(context: RunContext): Core['runs'] {
-  const db = context.database.sql
-  return {
-    start: async (input, actor) => {
-      const started = await startRun(context, {
-        ...input,
-        trigger: 'MANUAL',
-        requestedBy: actor.name,
-      })
-      await audit('run.start', actor, started.runId)
-      return started
-    },
-    stop: async (runId, actor) => {
-      const run = await stopRun(context, runId)
-      await audit('run.stop', actor, runId)
-      return run
-    },
-    retry: async (runId, actor) => {
-      const run = await retryRun(context, runId, actor.name)
-      await audit('run.retry', actor, run.id)
-      return run
-    },
-    list: (input) => listRuns(db, input),
-    get: (runId) => getRun(db, runId),
-    rejected: (input) => listRejected(db, input),
-    watch: (input) => watchRuns(context, input),
-  }
-
-  function audit(action: string, actor: Parameters<Core['runs']['stop']>[1], runId: string) {
-    return recordAudit(db, { action, actor, target: `run:${runId}` }, context.clock.now())
   }
 }
 

@@ -29,13 +29,15 @@ export interface CallRow {
   readonly flags: CallFlag[]
   readonly first_seen_at: string
   readonly synced_at: string
+  readonly gone_at: string | null
 }
 
 /** Every column a list shows; the payload is left where it is. */
 export const callColumns = sql`id, source_id, external_id, direction, status, status_text,
   caller_number, outbound_caller_number, destination_number, customer_number, extension,
   started_at, answered_at, ended_at, duration_seconds, billable_seconds, wait_seconds,
-  hangup_disposition, hangup_by, recording_path, domain, flags, first_seen_at, synced_at`
+  hangup_disposition, hangup_by, recording_path, domain, flags, first_seen_at, synced_at,
+  gone_at`
 
 /** Shapes a row for clients. */
 export function toCall(row: CallRow): Call {
@@ -65,5 +67,6 @@ export function toCall(row: CallRow): Call {
     flags: row.flags,
     firstSeenAt: toIso(row.first_seen_at),
     syncedAt: toIso(row.synced_at),
+    goneAt: toIso(row.gone_at),
   }
 }

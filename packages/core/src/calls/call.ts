@@ -30,6 +30,8 @@ export interface Call {
   readonly flags: readonly CallFlag[]
   readonly firstSeenAt: string
   readonly syncedAt: string
+  /** Since when a reconciliation does not find it at the PBX any more; null while it is listed. */
+  readonly goneAt: string | null
 }
 
 /** A call with the payload the PBX sent. */

@@ -6,6 +6,7 @@ import { Extension } from '../entities/extension.ts'
 import { PbxSource } from '../entities/pbx-source.ts'
 import { RecordingPeaks } from '../entities/recording-peaks.ts'
 import { RejectedRow } from '../entities/rejected-row.ts'
+import { RunSeen } from '../entities/run-seen.ts'
 import { SavedView } from '../entities/saved-view.ts'
 import { SyncRun } from '../entities/sync-run.ts'
 import { SyncSlice } from '../entities/sync-slice.ts'
@@ -25,4 +26,5 @@ export const entities = [
   SavedView,
   ExportJob,
   ExportChunk,
+  RunSeen,
 ] as const

@@ -1,8 +1,16 @@
 import { Exports } from './migrations/migration-2026-11-exports.ts'
 import { Extensions } from './migrations/migration-2026-11-extensions.ts'
 import { FirstRelease } from './migrations/migration-2026-11-first.ts'
+import { Reconciliation } from './migrations/migration-2026-11-reconciliation.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
 
 /** In the order they are applied; a released one is never edited, only followed. */
-export const migrations = [FirstRelease, Extensions, Recordings, Views, Exports] as const
+export const migrations = [
+  FirstRelease,
+  Extensions,
+  Recordings,
+  Views,
+  Exports,
+  Reconciliation,
+] as const

@@ -35,5 +35,7 @@ export const CallRecord = defineEntity({
     contentHash: p.uuid(),
     firstSeenAt: p.datetime(),
     syncedAt: p.datetime(),
+    /** Since when a reconciliation does not find it at the PBX any more; null while it is listed. */
+    goneAt: p.datetime().nullable(),
   },
 })

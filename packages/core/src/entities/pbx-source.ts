@@ -22,6 +22,8 @@ export const PbxSource = defineEntity({
     batchSize: p.integer(),
     concurrency: p.integer(),
     overlapHours: p.integer(),
+    /** Days that the nightly reconciliation reads again; 0 switches it off. */
+    reconcileDays: p.integer(),
     recordingBaseUrl: p.string().nullable(),
     caCertificate: p.text().nullable(),
     lastSyncAt: p.datetime().nullable(),
@@ -32,6 +34,8 @@ export const PbxSource = defineEntity({
     syncedThrough: p.datetime().nullable(),
     /** Slots at or before this instant are done with: fired, made up, or older than the schedule. */
     scheduledThrough: p.datetime(),
+    /** The same for the nights of reconciliation. */
+    reconciledThrough: p.datetime(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },

@@ -12,5 +12,7 @@ export const RejectedRow = defineEntity({
     reason: p.text(),
     raw: p.json<unknown>(),
     rejectedAt: p.datetime(),
+    /** When a better mapping made a call of it. */
+    mappedAt: p.datetime().nullable(),
   },
 })

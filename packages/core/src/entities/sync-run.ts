@@ -20,15 +20,20 @@ export const SyncRun = defineEntity({
     attempt: p.integer(),
     /** Full again with every page written: only attempts in a row that achieve nothing count. */
     attemptsLeft: p.integer(),
-    /** The cron slot it answers to; unique a source, so that any number of instances may fire. */
+    /** The cron slot it answers to; unique a source and trigger, so that any number of instances may fire. */
     slot: p.datetime().nullable(),
     fetched: p.integer(),
     created: p.integer(),
     updated: p.integer(),
     unchanged: p.integer(),
     rejected: p.integer(),
+    /** Calls marked as gone at the PBX, and marks taken back; they are no part of `fetched`. */
+    gone: p.integer(),
+    returned: p.integer(),
     requests: p.integer(),
     error: p.text().nullable(),
+    /** How far a REMAP has come; a sync has its slices for that. */
+    checkpoint: p.json<Record<string, unknown>>().nullable(),
     warnings: p.json<string[]>(),
     requestedBy: p.string().nullable(),
     queuedAt: p.datetime(),

@@ -30,7 +30,8 @@ export type CallFlag = (typeof callFlags)[number]
 export const syncModes = ['MANUAL', 'SCHEDULED'] as const
 export type SyncMode = (typeof syncModes)[number]
 
-export const runTriggers = ['MANUAL', 'SCHEDULED', 'RECONCILE', 'RETRY'] as const
+/** `REMAP` reads no PBX: it maps the kept payloads again. */
+export const runTriggers = ['MANUAL', 'SCHEDULED', 'RECONCILE', 'RETRY', 'REMAP'] as const
 export type RunTrigger = (typeof runTriggers)[number]
 
 export const runStatuses = [

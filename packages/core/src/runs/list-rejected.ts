@@ -11,6 +11,7 @@ interface RejectedRowRow {
   readonly reason: string
   readonly raw: unknown
   readonly rejected_at: string
+  readonly mapped_at: string | null
 }
 
 /** The rows of a run that could not become calls, in the order they were met. */
@@ -22,7 +23,7 @@ export async function listRejected(
   const [after] =
     input.cursor === undefined ? [0] : checkKey(readCursor(input.cursor, 1), ['bigint'])
   const result = await sql<RejectedRowRow>`
-    select id, external_id, reason, raw, rejected_at from rejected_row
+    select id, external_id, reason, raw, rejected_at, mapped_at from rejected_row
     where run_id = ${input.runId} and id > ${after}::bigint
     order by id limit ${limit + 1}`.execute(db)
   return pageOf(result.rows, limit, {
@@ -32,6 +33,7 @@ export async function listRejected(
       reason: row.reason,
       raw: row.raw,
       rejectedAt: toIso(row.rejected_at),
+      mappedAt: toIso(row.mapped_at),
     }),
     cursor: (row) => writeCursor([row.id]),
   })

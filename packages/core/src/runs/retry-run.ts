@@ -3,9 +3,11 @@ import { findRun } from './get-run.ts'
 import type { RunContext } from './run-context.ts'
 import type { Run } from './run.ts'
 import { startRun } from './start-run.ts'
+import type { RunTrigger } from '../entities/words.ts'
 
 /**
- * Reads the window of an ended run again, as a new run. @throws CoreError CONFLICT while the run
+ * Reads the window of an ended run again, as a new run; a reconciliation and a re-mapping are done
+ * again as what they were. @throws CoreError CONFLICT while the run
  * itself, or another one of its source, is not over.
  */
 export async function retryRun(
@@ -21,7 +23,7 @@ export async function retryRun(
     sourceId: run.sourceId,
     from: run.from ?? undefined,
     to: run.to ?? undefined,
-    trigger: 'RETRY',
+    trigger: keepsItsKind(run.trigger) ? run.trigger : 'RETRY',
     requestedBy,
   })
   if (started.alreadyRunning) {
@@ -31,4 +33,8 @@ export async function retryRun(
     )
   }
   return findRun(context.database.sql, started.runId)
+}
+
+function keepsItsKind(trigger: RunTrigger): boolean {
+  return trigger === 'RECONCILE' || trigger === 'REMAP'
 }

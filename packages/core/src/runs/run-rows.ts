@@ -21,6 +21,8 @@ export interface RunRow {
   readonly updated: number
   readonly unchanged: number
   readonly rejected: number
+  readonly gone: number
+  readonly returned: number
   readonly requests: number
   readonly error: string | null
   readonly warnings: string[]
@@ -35,10 +37,14 @@ export interface RunRow {
 
 /**
  * The one way runs are read. Progress is the share of the window that is behind us: whole slices,
- * and of a slice under way what a newest-first scan has come down.
+ * and of a slice under way what a newest-first scan has come down. Of a REMAP it is the share of the
+ * kept rows.
  */
 export const selectRuns = sql`
-  select r.*, s.name as source_name, p.slices_total, p.slices_settled, p.progress
+  select r.*, s.name as source_name, p.slices_total, p.slices_settled,
+    case when r.trigger = 'REMAP'
+      then r.fetched / nullif((r.checkpoint ->> 'total')::numeric, 0)
+      else p.progress end as progress
   from sync_run r
   join pbx_source s on s.id = r.source_id
   cross join lateral (
@@ -73,6 +79,8 @@ export function toRun(row: RunRow): Run {
     updated: row.updated,
     unchanged: row.unchanged,
     rejected: row.rejected,
+    gone: row.gone,
+    returned: row.returned,
     requests: row.requests,
     slicesTotal: row.slices_total,
     slicesSettled: row.slices_settled,

@@ -20,6 +20,10 @@ export interface Run {
   readonly updated: number
   readonly unchanged: number
   readonly rejected: number
+  /** Calls that a reconciliation did not find at the PBX any more; they are kept. No part of fetched. */
+  readonly gone: number
+  /** Calls that were marked as gone and are listed again. No part of fetched. */
+  readonly returned: number
   /** HTTP requests made to the PBX, retries included. */
   readonly requests: number
   readonly slicesTotal: number
@@ -65,6 +69,8 @@ export interface RejectedRowView {
   readonly reason: string
   readonly raw: unknown
   readonly rejectedAt: string
+  /** When a better mapping made a call of it; null while none has. */
+  readonly mappedAt: string | null
 }
 
 export interface StartRunInput {
@@ -73,6 +79,12 @@ export interface StartRunInput {
   readonly from?: string | undefined
   /** ISO-8601, exclusive. */
   readonly to?: string | undefined
+}
+
+/** The last `days`, or a span; the source's own number of days when nothing is said. */
+export interface ReconcileInput extends StartRunInput {
+  /** 1 to 3650; not together with `from` or `to`. */
+  readonly days?: number | undefined
 }
 
 export interface StartedRun {

@@ -23,7 +23,7 @@ export async function startRun(context: RunContext, request: RunRequest): Promis
   checkWindow(request)
   for (;;) {
     const started = await context.database.transaction(async (tx) => {
-      await checkSource(tx, request.sourceId)
+      await checkSource(tx, request)
       const live = await findLiveRun(tx, request.sourceId)
       if (live) return { runId: live, alreadyRunning: true }
       const runId = await enqueueRun(tx, context, request)
@@ -63,13 +63,14 @@ export async function findLiveRun(tx: Sql, sourceId: string): Promise<string | u
   return live.rows[0]?.id
 }
 
-async function checkSource(tx: Sql, sourceId: string): Promise<void> {
+async function checkSource(tx: Sql, { sourceId, trigger }: RunRequest): Promise<void> {
   const found = await sql<{ name: string; is_active: boolean }>`
     select name, is_active from pbx_source where id = ${sourceId}`.execute(tx)
   const source = found.rows[0]
   if (!source)
     throw new CoreError('NOT_FOUND', 'There is no such source; it may have been deleted.')
-  if (!source.is_active) {
+  // What maps kept payloads again asks no PBX, so it may be done for one that is switched off.
+  if (!source.is_active && trigger !== 'REMAP') {
     throw new CoreError(
       'CONFLICT',
       `The source “${source.name}” is switched off. Switch it on under Sources, then sync again.`,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RunTrigger } from '../entities/words.ts'
 import { findRun } from './get-run.ts'
 import type { RunContext } from './run-context.ts'
 import type { Run } from './run.ts'
@@ -13,21 +14,33 @@ const deadAfterSeconds = 30
 export async function stopRun(context: RunContext, runId: string): Promise<Run> {
   const now = context.clock.now().toISOString()
   await context.database.transaction(async (tx) => {
-    const stopped = await sql<{ source_id: string; ended: boolean; created: number }>`
+    const stopped = await sql<StoppedRow>`
       update sync_run set stop_requested_at = coalesce(stop_requested_at, ${now}::timestamptz),
         attempt = attempt + case when ${endsNow(now)} then 1 else 0 end,
         finished_at = case when ${endsNow(now)} then ${now}::timestamptz end,
         status = case when ${endsNow(now)} then 'STOPPED' else status end
       where id = ${runId} and status in ('QUEUED', 'RUNNING')
-      returning source_id, status = 'STOPPED' as ended, created`.execute(tx)
+      returning source_id, trigger, status = 'STOPPED' as ended, created`.execute(tx)
     const row = stopped.rows[0]
     if (!row?.ended) return
+    await sql`delete from run_seen where run_id = ${runId}`.execute(tx)
+    await sql`
+      update pbx_source set total_records_synced = total_records_synced + ${row.created}
+      where id = ${row.source_id}`.execute(tx)
+    if (row.trigger === 'REMAP') return
     await sql`
       update pbx_source set last_sync_at = ${now}::timestamptz, last_sync_status = 'STOPPED',
-        last_sync_error = null, total_records_synced = total_records_synced + ${row.created}
+        last_sync_error = null
       where id = ${row.source_id}`.execute(tx)
   })
   return findRun(context.database.sql, runId)
+}
+
+interface StoppedRow {
+  readonly source_id: string
+  readonly trigger: RunTrigger
+  readonly ended: boolean
+  readonly created: number
 }
 
 function endsNow(now: string): ReturnType<typeof sql<boolean>> {

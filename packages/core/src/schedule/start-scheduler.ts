@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import type { Logger } from 'pino'
 import type { RunContext } from '../runs/run-context.ts'
 import { recoverRuns } from '../runs/recover-runs.ts'
+import { fireDueReconciliations } from './fire-due-reconciliations.ts'
 import { fireDueSlots } from './fire-due-slots.ts'
 
 /** Ticks until stopped; `stop` waits for a tick under way. */
@@ -22,7 +23,10 @@ export function startScheduler(context: RunContext, log: Logger): Scheduler {
   const tick = async (): Promise<void> => {
     ticks += 1
     try {
-      await fireDueSlots(context, log)
+      // Both want an idle source: they take turns at being first, so that neither starves the other.
+      const inTurn = [fireDueSlots, fireDueReconciliations]
+      if (ticks % 2 === 0) inTurn.reverse()
+      for (const fire of inTurn) await fire(context, log)
       if (ticks % recoverEveryTicks === 1) await recoverRuns(context)
     } catch (error) {
       log.error(

@@ -29,6 +29,7 @@ export async function createSource(
       totalRecordsSynced: 0,
       // Slots that lie before the source was made are nobody's to make up.
       scheduledThrough: now,
+      reconciledThrough: now,
       createdAt: now,
       updatedAt: now,
     })
@@ -52,7 +53,8 @@ export async function updateSource(
     if (!row) throw new CoreError('NOT_FOUND', 'There is no such source; it may have been deleted.')
     refuseToMoveKey(row, patch)
     em.assign(row, { ...columnsOf(patch), ...keyColumn(context, patch, id), updatedAt: now })
-    if (changesSchedule(patch)) row.scheduledThrough = now
+    if (changes(patch, scheduleFields)) row.scheduledThrough = now
+    if (changes(patch, nightFields)) row.reconciledThrough = now
     return { row, entry: { action: 'source.update', actor, detail: told(patch) } }
   })
 }
@@ -93,8 +95,16 @@ const scheduleFields = [
   'isActive',
 ] as const
 
-function changesSchedule(patch: Partial<SourceInput>): boolean {
-  return scheduleFields.some((field) => patch[field] !== undefined)
+const nightFields = [
+  'reconcileDays',
+  'scheduleTimeZone',
+  'timeZone',
+  'syncMode',
+  'isActive',
+] as const
+
+function changes(patch: Partial<SourceInput>, fields: readonly (keyof SourceInput)[]): boolean {
+  return fields.some((field) => patch[field] !== undefined)
 }
 
 /** The given fields less the key, which is never stored as it came. */

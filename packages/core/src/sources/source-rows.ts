@@ -23,6 +23,7 @@ export function toSource(row: PbxSourceRow, nextRun: NextRun): Source {
     batchSize: row.batchSize,
     concurrency: row.concurrency,
     overlapHours: row.overlapHours,
+    reconcileDays: row.reconcileDays,
     recordingBaseUrl: orNull(row.recordingBaseUrl),
     caCertificate: orNull(row.caCertificate),
     lastSyncAt: isoOrNull(row.lastSyncAt),

@@ -27,6 +27,8 @@ export interface SourceInput {
   readonly concurrency: number
   /** Hours before the watermark that every run reads again. */
   readonly overlapHours: number
+  /** Days that the nightly reconciliation reads again, 0 to switch it off. */
+  readonly reconcileDays: number
   readonly recordingBaseUrl?: string | null | undefined
   /** PEM; trusted for this source besides the well-known authorities. */
   readonly caCertificate?: string | null | undefined

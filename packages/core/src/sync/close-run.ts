@@ -13,7 +13,8 @@ export interface RunEnding {
   readonly error: string | null
   readonly warnings: readonly string[]
   readonly requests: number
-  readonly window: TimeWindow
+  /** What was asked of the PBX; null when nothing was. */
+  readonly window: TimeWindow | null
 }
 
 interface ClosedRow {
@@ -40,7 +41,10 @@ export async function closeRun(
     database.transaction(async (tx) => {
       const unsettled = await countUnsettled(tx, ticket.runId)
       const closed = await writeEnding(tx, ticket, { ...ending, unsettled })
-      await updateSource(tx, ticket, { ...closed, window: ending.window, unsettled })
+      await sql`delete from run_seen where run_id = ${ticket.runId}`.execute(tx)
+      await countCalls(tx, ticket, closed.created)
+      const { window } = ending
+      if (window) await updateSource(tx, ticket, { ...closed, window, unsettled })
       return closed.status
     }),
   )
@@ -71,7 +75,7 @@ async function writeEnding(
         else 'SUCCEEDED' end,
       error = coalesce(${error}::text, case
         when ${ending.outcome === 'read'} and rejected > 0
-        then rejected || ' rows could not be read as calls; they are kept with this run.' end),
+        then rejected || ${restSentence(ticket)} end),
       warnings = ${JSON.stringify(ending.warnings)}::jsonb,
       requests = requests + ${ending.requests},
       finished_at = ${ticket.clock.now().toISOString()}
@@ -80,6 +84,19 @@ async function writeEnding(
   const closed = result.rows[0]
   if (!closed) throw new FencedError()
   return closed
+}
+
+/** What is said of rows that are kept with the run because they are no calls. */
+function restSentence({ trigger }: RunTicket): string {
+  return trigger === 'REMAP'
+    ? ' calls do not fit the mapping any more; they were left as they are and are listed with this run.'
+    : ' rows could not be read as calls; they are kept with this run.'
+}
+
+async function countCalls(tx: Sql, ticket: RunTicket, created: number): Promise<void> {
+  await sql`
+    update pbx_source set total_records_synced = total_records_synced + ${created}
+    where id = ${ticket.sourceId}`.execute(tx)
 }
 
 async function updateSource(
@@ -96,7 +113,6 @@ async function updateSource(
       last_sync_at = ${ticket.clock.now().toISOString()},
       last_sync_status = ${closed.status},
       last_sync_error = ${closed.error},
-      total_records_synced = total_records_synced + ${closed.created},
       synced_through = case
         when ${isWhole} and (
           synced_through >= ${from.toISOString()}::timestamptz

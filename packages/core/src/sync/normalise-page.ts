@@ -2,6 +2,7 @@ import type { Connector, MappedCall, TimeWindow } from '../connectors/connector.
 import type { NumberReader } from '../numbering/number-reader.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
+import { mergeTellings } from './merge-tellings.ts'
 import type { ScannedRow } from './scanned-row.ts'
 
 /** A row that could not become a call, on its way to where it is kept. */
@@ -64,7 +65,10 @@ export function normalisePage(
       if (isOutside(result.mapped, context.window)) outside += 1
       const earlier = calls.get(result.call.external_id)
       if (earlier) superseded += 1
-      calls.set(result.call.external_id, earlier ? merge(earlier, result.call) : result.call)
+      calls.set(
+        result.call.external_id,
+        earlier ? mergeTellings(earlier, result.call) : result.call,
+      )
     }
   }
   return {
@@ -119,23 +123,6 @@ function isOnEdge(call: MappedCall, window: TimeWindow): boolean {
 function isOutside(call: MappedCall, window: TimeWindow): boolean {
   const start = call.startedAt.getTime()
   return start < window.from.getTime() || start >= window.to.getTime()
-}
-
-/** The last row wins, but a value once known is not lost to a null. */
-function merge(earlier: NormalisedCall, later: NormalisedCall): NormalisedCall {
-  const known = Object.entries(later).filter(([, value]) => value !== null)
-  const merged: NormalisedCall = { ...earlier, ...Object.fromEntries(known) }
-  const words = {
-    direction: later.direction === 'UNKNOWN' ? earlier.direction : later.direction,
-    status:
-      later.status === 'UNKNOWN' && later.status_text === null ? earlier.status : later.status,
-    hangup_by: later.hangup_by === 'UNKNOWN' ? earlier.hangup_by : later.hangup_by,
-  }
-  return { ...merged, ...words, raw: { ...earlier.raw, ...withoutNulls(later.raw) } }
-}
-
-function withoutNulls(raw: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null))
 }
 
 interface NotedFields {

@@ -81,20 +81,29 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
     const page = scan.isAnotherLook
       ? await withoutKept(context.database, context.ticket, normal)
       : normal
-    await saveFetched(slice, { fetched: step.value, page }, context)
+    await saveFetched(slice, { fetched: step.value, page, seen: idsOf(normal) }, context)
     if (given === pagesBeforeSplit) await splitWhenDense(scan, page, context)
   }
 }
 
+interface FetchedAndMapped {
+  readonly fetched: FetchedPage
+  /** What is to be written of it. */
+  readonly page: NormalisedPage
+  /** Every id in it, those that are written already included. */
+  readonly seen: readonly string[]
+}
+
 async function saveFetched(
   slice: SliceState,
-  { fetched, page }: { readonly fetched: FetchedPage; readonly page: NormalisedPage },
+  { fetched, page, seen }: FetchedAndMapped,
   context: SyncContext,
 ): Promise<void> {
   await savePage(context.database, context.ticket, {
     sliceId: slice.id,
     pagesBefore: slice.pages,
     page,
+    seen,
     next: fetched.next,
     scans: slice.scans,
     reached: context.connector.order === 'newest-first' ? oldestStart(page) : null,
@@ -140,6 +149,17 @@ async function divide(slice: SliceState, context: SyncContext, giveAway: GiveAwa
     error:
       'The list at the PBX kept changing while it was read; some calls of this span may be missing. The next run reads it again.',
   })
+}
+
+/** Longer ones are no calls' ids, and no index holds them. */
+const longestId = 500
+
+/** A rejected row is listed all the same, so the call that is stored of it is not gone. */
+function idsOf({ calls, rejected }: NormalisedPage): string[] {
+  const ofRejected = rejected
+    .map((row) => row.externalId)
+    .filter((id): id is string => id !== null && id.length <= longestId)
+  return [...new Set([...calls.map((call) => call.external_id), ...ofRejected])]
 }
 
 function oldestStart(page: NormalisedPage): Date | null {

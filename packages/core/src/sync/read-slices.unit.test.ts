@@ -31,6 +31,8 @@ function contextOf(readPage: (request: PageRequest) => Promise<PbxPage>): SyncCo
     database,
     ticket: {
       runId: 'r',
+      trigger: 'MANUAL' as const,
+      hasGone: false,
       sourceId: 's',
       attempt: 1,
       clock: { now: () => new Date() },

@@ -7,7 +7,9 @@ import { CoreError, FencedError } from '../errors.ts'
 import { createNumberReader } from '../numbering/number-reader.ts'
 import { closeRun, type RunEnding } from './close-run.ts'
 import { handBackRun } from './hand-back-run.ts'
+import { markGone } from './mark-gone.ts'
 import { readSlices } from './read-slices.ts'
+import { remapKept, type Remapping } from './remap-kept.ts'
 import type { RunTicket } from './run-ticket.ts'
 import type { SyncContext } from './sync-context.ts'
 import { takeRun, type TakenRun, type WindowLimit } from './take-run.ts'
@@ -29,6 +31,8 @@ export interface SyncDependencies {
   readonly clock: Clock
   readonly log: Logger
   readonly windowLimit: WindowLimit
+  /** The make of a source, for what asks no PBX. @throws CoreError when there is none of its name. */
+  connectorOf(source: PbxSourceRow): Connector
   /** @throws CoreError when the source cannot be opened as it is configured. */
   openSource(source: PbxSourceRow): OpenedSource
 }
@@ -49,6 +53,8 @@ export async function runSync(
   const ticket: RunTicket = {
     runId,
     sourceId: taken.source.id,
+    trigger: taken.trigger,
+    hasGone: taken.hasGone,
     attempt: taken.attempt,
     clock,
     signal: watch.signal,
@@ -87,29 +93,66 @@ async function readAll(
   let opened: OpenedSource | null = null
   const warnings = new Set<string>()
   try {
-    opened = dependencies.openSource(taken.source)
-    await readSlices(
-      taken.slices,
-      contextOf(opened, taken, { ticket, dependencies, warnings }),
-      taken.source.concurrency,
-    )
+    if (taken.trigger === 'REMAP') {
+      await remapKept(remappingOf(taken, ticket, dependencies))
+    } else {
+      opened = dependencies.openSource(taken.source)
+      await readPbx(contextOf(opened, taken, { ticket, dependencies, warnings }), taken)
+    }
     return {
       outcome: 'read',
       error: null,
       warnings: [...warnings],
-      requests: opened.takeRequests(),
+      requests: opened?.takeRequests() ?? 0,
     }
   } catch (error) {
     const requests = opened?.takeRequests() ?? 0
     const reason = ticket.signal.aborted ? ticket.signal.reason : error
-    if (reason instanceof FencedError) throw reason
-    if (reason instanceof HandBack) {
-      await handBackRun(dependencies.database, ticket, requests)
-      return 'handed-back'
-    }
-    return { ...endingFor(reason, dependencies.log), warnings: [...warnings], requests }
+    return await endEarly(reason, { ticket, dependencies, warnings: [...warnings], requests })
   } finally {
     await opened?.close()
+  }
+}
+
+/** What did not come to its end: handed back when this process goes down, else told on the run. */
+async function endEarly(
+  reason: unknown,
+  rest: {
+    readonly ticket: RunTicket
+    readonly dependencies: SyncDependencies
+    readonly warnings: readonly string[]
+    readonly requests: number
+  },
+): Promise<Reading> {
+  const { ticket, dependencies, warnings, requests } = rest
+  if (reason instanceof FencedError) throw reason
+  if (reason instanceof HandBack) {
+    await handBackRun(dependencies.database, ticket, requests)
+    return 'handed-back'
+  }
+  return { ...endingFor(reason, dependencies.log), warnings, requests }
+}
+
+/** Reads every slice; a reconciliation then looks what was not there. */
+async function readPbx(context: SyncContext, taken: TakenRun): Promise<void> {
+  await readSlices(taken.slices, context, taken.source.concurrency)
+  if (taken.trigger !== 'RECONCILE') return
+  const doubt = await markGone({ ...context, source: taken.source })
+  if (doubt !== null) context.warnings.add(doubt)
+}
+
+function remappingOf(
+  taken: TakenRun,
+  ticket: RunTicket,
+  dependencies: SyncDependencies,
+): Remapping {
+  return {
+    database: dependencies.database,
+    ticket,
+    connector: dependencies.connectorOf(taken.source),
+    settings: taken.source,
+    readNumber: createNumberReader(taken.source.region),
+    ...taken.requested,
   }
 }
 
@@ -146,7 +189,7 @@ function endingBeforeReading(taken: TakenRun): Pick<RunEnding, 'outcome' | 'erro
         'The worker died several times in a row on this run before it could save a page. What was read until then is kept; look at the server’s memory and log, then retry.',
     }
   }
-  if (!taken.source.isActive) {
+  if (!taken.source.isActive && taken.trigger !== 'REMAP') {
     return {
       outcome: 'failed',
       error: `The source “${taken.source.name}” is switched off. Switch it on under Sources, then sync again.`,

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { FencedError } from '../errors.ts'
 import type { ScanPosition } from './fetch-pages.ts'
+import { keepRejected } from './keep-rejected.ts'
 import type { NormalisedPage } from './normalise-page.ts'
+import { noteSeen } from './note-seen.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
 import type { RunTicket } from './run-ticket.ts'
 import { writeCalls, type WrittenCalls } from './write-calls.ts'
@@ -22,6 +24,8 @@ export interface PageToSave {
   /** Pages of this slice saved before; tells a retry that the commit it doubts went through. */
   readonly pagesBefore: number
   readonly page: NormalisedPage
+  /** Ids that the PBX listed with this page, counted or not. */
+  readonly seen: readonly string[]
   readonly next: ScanPosition
   readonly scans: number
   /** Start of the oldest call of the page, where the make's order makes that mean progress. */
@@ -43,9 +47,10 @@ export async function savePage(
   await retryTransaction(ticket.signal, async (attempt) => {
     if (attempt > 0 && (await isSaved(database.sql, ticket, input))) return
     await database.transaction(async (tx) => {
+      const returned = await noteSeen(tx, ticket, input.seen)
       const written = await writeCalls(tx, ticket.sourceId, { calls: input.page.calls, now })
-      await keepRejected(tx, ticket, input.page)
-      await advance(tx, ticket, { ...input, counts: countPage(input.page, written), now })
+      await keepRejected(tx, ticket, input.page.rejected)
+      await advance(tx, ticket, { ...input, counts: countPage(input.page, written), returned, now })
     })
   })
 }
@@ -73,21 +78,6 @@ async function isSaved(db: Sql, ticket: RunTicket, input: PageToSave): Promise<b
   return result.rows.length > 0
 }
 
-async function keepRejected(tx: Sql, ticket: RunTicket, page: NormalisedPage): Promise<void> {
-  if (page.rejected.length === 0) return
-  const rows = page.rejected.map(({ externalId, reason, raw }) => ({
-    external_id: externalId,
-    reason,
-    raw,
-  }))
-  await sql`
-    insert into rejected_row (run_id, source_id, external_id, reason, raw, rejected_at)
-    select ${ticket.runId}, ${ticket.sourceId}, external_id, reason, coalesce(raw, 'null'),
-      ${ticket.clock.now().toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as incoming (external_id text, reason text, raw jsonb)`.execute(tx)
-}
-
 /**
  * Counters, heartbeat and checkpoint, if and only if this attempt still holds the run. The run's
  * row is locked last and for as short as the commit takes: other slices wait for it.
@@ -95,14 +85,19 @@ async function keepRejected(tx: Sql, ticket: RunTicket, page: NormalisedPage): P
 async function advance(
   tx: Sql,
   ticket: RunTicket,
-  input: PageToSave & { readonly counts: PageCounts; readonly now: string },
+  input: PageToSave & {
+    readonly counts: PageCounts
+    readonly returned: number
+    readonly now: string
+  },
 ): Promise<void> {
   const { fetched, created, updated, unchanged, rejected } = input.counts
   const result = await sql`
     with run as (
       update sync_run set fetched = fetched + ${fetched}, created = created + ${created},
         updated = updated + ${updated}, unchanged = unchanged + ${unchanged},
-        rejected = rejected + ${rejected}, requests = requests + ${input.requests},
+        rejected = rejected + ${rejected}, returned = returned + ${input.returned},
+        requests = requests + ${input.requests},
         heartbeat_at = ${input.now}, attempts_left = 5
       where id = ${ticket.runId} and attempt = ${ticket.attempt} and status = 'RUNNING'
       returning id

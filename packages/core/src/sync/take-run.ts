@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { TimeWindow } from '../connectors/connector.ts'
 import type { Database, Sql } from '../database/open-database.ts'
-import { readTimestamp } from '../database/timestamps.ts'
+import { readTimestamp, toIso } from '../database/timestamps.ts'
 import type { PbxSourceRow } from '../entities/pbx-source.ts'
+import type { RunTrigger } from '../entities/words.ts'
 import { PbxSource } from '../entities/pbx-source.ts'
 import { insertSlices, loadOpenSlices } from './load-slices.ts'
 import { planSlices } from './plan-slices.ts'
@@ -13,8 +14,14 @@ import type { SliceState } from './slice-state.ts'
 export interface TakenRun {
   readonly runId: string
   readonly attempt: number
+  readonly trigger: RunTrigger
   readonly source: PbxSourceRow
-  readonly window: TimeWindow
+  /** What is asked of the PBX; null when nothing is, by a REMAP. */
+  readonly window: TimeWindow | null
+  /** What a person asked for; null is no bound. ISO-8601. */
+  readonly requested: { readonly from: string | null; readonly to: string | null }
+  /** Calls of the source are marked as gone at the PBX. */
+  readonly hasGone: boolean
   /** A stop was asked for, or the last attempt is used up: there is nothing to do but to close it. */
   readonly verdict: 'read' | 'stop' | 'give-up'
   readonly slices: SliceState[]
@@ -22,6 +29,8 @@ export interface TakenRun {
 
 interface RunRow {
   readonly source_id: string
+  readonly trigger: RunTrigger
+  readonly has_gone: boolean
   readonly attempt: number
   readonly attempts_left: number
   readonly stop_requested_at: string | null
@@ -47,13 +56,19 @@ export async function takeRun(
     const run = await raiseAttempt(tx, runId, now)
     if (!run) return null
     const source = await em.findOneOrFail(PbxSource, { id: run.source_id })
-    const window = await freezeWindow(tx, { runId, run, source, now, windowLimit })
+    const window =
+      run.trigger === 'REMAP'
+        ? null
+        : await freezeWindow(tx, { runId, run, source, now, windowLimit })
     const isStopped = run.stop_requested_at !== null
     return {
       runId,
       attempt: run.attempt,
+      trigger: run.trigger,
+      hasGone: run.has_gone,
       source: { ...source },
       window,
+      requested: { from: toIso(run.requested_from), to: toIso(run.requested_to) },
       verdict: isStopped ? 'stop' : run.attempts_left < 0 ? 'give-up' : 'read',
       slices: await loadOpenSlices(tx, runId),
     }
@@ -66,8 +81,10 @@ async function raiseAttempt(tx: Sql, runId: string, now: Date): Promise<RunRow |
       status = 'RUNNING', started_at = coalesce(started_at, ${now.toISOString()}::timestamptz),
       heartbeat_at = ${now.toISOString()}
     where id = ${runId} and status in ('QUEUED', 'RUNNING')
-    returning source_id, attempt, attempts_left, stop_requested_at, requested_from, requested_to,
-      window_from, window_to`.execute(tx)
+    returning source_id, trigger, attempt, attempts_left, stop_requested_at, requested_from, requested_to,
+      window_from, window_to, exists (
+        select 1 from call_record c where c.source_id = sync_run.source_id and c.gone_at is not null
+      ) as has_gone`.execute(tx)
   return result.rows[0]
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import type { NormalisedCall } from './complete-call.ts'
+import { emptyValues } from './merge-tellings.ts'
 
 /** The columns of a call that a later row may fill in but never empty. */
 const fillable = [
@@ -29,6 +30,12 @@ const columns = columnTypes
   .map((column) => column.trim().split(' ')[0])
   .join(', ')
 
+/** Whether a telling knows less than what is stored. */
+const forgets = fillable
+  .map((column) => `excluded.${column} is null and old.${column} is not null`)
+  .join(' or ')
+const empty = emptyValues.map((value) => `'${JSON.stringify(value)}'`).join(', ')
+
 const assignments = [
   ...fillable.map((column) => `${column} = coalesce(excluded.${column}, old.${column})`),
   // A call that is told as not over, or not answered, has lengths that mean nothing yet.
@@ -47,7 +54,11 @@ const assignments = [
   `started_at = case when 'REPAIRED' = any (excluded.flags) and not 'REPAIRED' = any (old.flags)
      then old.started_at else excluded.started_at end`,
   `flags = excluded.flags`,
-  `raw = old.raw || jsonb_strip_nulls(excluded.raw)`,
+  // As `merge-tellings.ts`: the payload keeps what the columns keep, so that it maps to them again.
+  `raw = old.raw || case when ${forgets} then (
+      select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(excluded.raw)
+      where value not in (${empty}))
+    else jsonb_strip_nulls(excluded.raw) end`,
   `content_hash = excluded.content_hash`,
   `synced_at = excluded.synced_at`,
 ].join(', ')

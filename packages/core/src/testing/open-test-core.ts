@@ -66,6 +66,8 @@ export function sourceInput(
     batchSize: 200,
     concurrency: 4,
     overlapHours: 24,
+    // At night a run of its own would join in; who wants it says so.
+    reconcileDays: 0,
     ...changes,
   }
 }

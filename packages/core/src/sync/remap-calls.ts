@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Sql } from '../database/open-database.ts'
+import type { CallFlag } from '../entities/words.ts'
+import { completeCall, type NormalisedCall } from './complete-call.ts'
+import { keepRejected } from './keep-rejected.ts'
+import type { RejectedInput } from './normalise-page.ts'
+import type { RemapCheckpoint } from './remap-checkpoint.ts'
+import type { RemappedBatch, Remapping } from './remap-kept.ts'
+import { rewriteCalls } from './rewrite-calls.ts'
+
+/** Calls of one transaction. */
+const batchSize = 500
+
+interface KeptCall {
+  readonly id: string
+  readonly external_id: string
+  readonly flags: CallFlag[]
+  readonly raw: Record<string, unknown>
+  readonly content_hash: string
+}
+
+/** A call as it is mapped now, under the key of its row. */
+export interface RemappedCall extends NormalisedCall {
+  readonly id: string
+}
+
+/**
+ * Maps the next calls again and writes those that come out otherwise. What does not map any more
+ * stays as it is and is told with the run.
+ */
+export async function remapCalls(
+  tx: Sql,
+  remapping: Remapping,
+  checkpoint: RemapCheckpoint,
+): Promise<RemappedBatch> {
+  const { ticket } = remapping
+  const kept = await readCalls(tx, remapping, checkpoint)
+  const mapped = kept.map((row) => remapCall(row, remapping))
+  const rejected = mapped.filter((row): row is RejectedInput => 'reason' in row)
+  const calls = mapped.filter((row): row is RemappedCall => !('reason' in row))
+  const now = ticket.clock.now().toISOString()
+  const updated = await rewriteCalls(tx, calls, now)
+  await keepRejected(tx, ticket, rejected)
+  return {
+    counts: {
+      created: 0,
+      updated,
+      unchanged: calls.length - updated,
+      rejected: rejected.length,
+    },
+    last: kept.at(-1)?.id ?? null,
+  }
+}
+
+async function readCalls(
+  tx: Sql,
+  { ticket, from, to }: Remapping,
+  { after, until }: RemapCheckpoint,
+): Promise<KeptCall[]> {
+  const result = await sql<KeptCall>`
+    select id::text as id, external_id, flags, raw, content_hash::text as content_hash
+    from call_record
+    where source_id = ${ticket.sourceId}
+      and id > ${after ?? '0'}::bigint and id <= ${until}::bigint
+      and started_at >= coalesce(${from}::timestamptz, '-infinity')
+      and started_at < coalesce(${to}::timestamptz, 'infinity')
+    order by call_record.id limit ${batchSize}
+    for update`.execute(tx)
+  return result.rows
+}
+
+function remapCall(row: KeptCall, remapping: Remapping): RemappedCall | RejectedInput {
+  const { external_id: externalId, raw } = row
+  const mapped = remapping.connector.mapRow(raw, remapping.settings)
+  if (mapped.kind === 'rejected') return { externalId, reason: mapped.reason, raw }
+  if (mapped.call.externalId !== externalId) {
+    const reason = `The mapping gives this call another id now (${mapped.call.externalId}). An id is what a call is known by, so it was left as it is.`
+    return { externalId, reason, raw }
+  }
+  const call = completeCall(mapped.call, {
+    raw,
+    contentHash: row.content_hash,
+    readNumber: remapping.readNumber,
+    // What was replaced before it was stored cannot be seen in what was stored.
+    replaced: row.flags.includes('REPLACED_CHARACTERS'),
+  })
+  return { ...call, id: row.id }
+}
