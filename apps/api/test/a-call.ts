@@ -27,4 +27,5 @@ export const aCall: Call = {
   flags: [],
   firstSeenAt: '2025-09-11T03:05:00.000Z',
   syncedAt: '2025-09-11T03:05:00.000Z',
+  goneAt: null,
 }

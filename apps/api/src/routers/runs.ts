@@ -12,6 +12,15 @@ const startInput = z
   .strictObject({ sourceId: uuid, from: isoTime.optional(), to: isoTime.optional() })
   .refine(runsNotBackward, runsForwardMessage)
 
+const reconcileInput = z
+  .strictObject({
+    sourceId: uuid,
+    days: z.int().min(1, 'At least 1.').max(3650, 'At most 3650.').optional(),
+    from: isoTime.optional(),
+    to: isoTime.optional(),
+  })
+  .refine(runsNotBackward, runsForwardMessage)
+
 const listInput = z
   .strictObject({
     sourceId: uuid.optional(),
@@ -36,6 +45,10 @@ export const runsRouter = router({
   start: allowedTo('runs.manage')
     .input(startInput)
     .mutation(({ ctx, input }) => ctx.core.runs.start(input, actorOf(ctx.user))),
+
+  reconcile: allowedTo('runs.manage')
+    .input(reconcileInput)
+    .mutation(({ ctx, input }) => ctx.core.runs.reconcile(input, actorOf(ctx.user))),
 
   stop: allowedTo('runs.manage')
     .input(byRunId)

@@ -29,6 +29,7 @@ const fields = {
   batchSize: count(1, 1000),
   concurrency: count(1, 16),
   overlapHours: count(0, 720),
+  reconcileDays: count(0, 365),
   recordingBaseUrl: z.union([httpUrl, z.literal('')]).nullable(),
   caCertificate: text(100_000).nullable(),
 }
@@ -50,6 +51,7 @@ export const sourceInput = z.strictObject({
   batchSize: fields.batchSize.default(200),
   concurrency: fields.concurrency.default(8),
   overlapHours: fields.overlapHours.default(24),
+  reconcileDays: fields.reconcileDays.default(3),
   recordingBaseUrl: fields.recordingBaseUrl.optional(),
   caCertificate: fields.caCertificate.optional(),
 })

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { actorOf } from '../context.ts'
 import { allowedTo, router } from '../trpc.ts'
-import { uuid } from './fields.ts'
+import { isoTime, runsForwardMessage, runsNotBackward, uuid } from './fields.ts'
 import { scheduleToPreview, sourceChanges, sourceInput, sourceToTest } from './source-input.ts'
 
 const byId = z.strictObject({ id: uuid })
+
+const toRemap = z
+  .strictObject({ id: uuid, from: isoTime.optional(), to: isoTime.optional() })
+  .refine(runsNotBackward, runsForwardMessage)
 
 /** The PBXs we read. */
 export const sourcesRouter = router({
@@ -27,6 +31,13 @@ export const sourcesRouter = router({
   delete: allowedTo('sources.manage')
     .input(byId)
     .mutation(({ ctx, input }) => ctx.core.sources.delete(input.id, actorOf(ctx.user))),
+
+  /** Applies the mapping as it is now to the kept payloads, all or by their start; asks no PBX. */
+  remap: allowedTo('sources.manage')
+    .input(toRemap)
+    .mutation(({ ctx, input: { id, ...span } }) =>
+      ctx.core.runs.remap({ sourceId: id, ...span }, actorOf(ctx.user)),
+    ),
 
   test: allowedTo('sources.manage')
     .input(sourceToTest)

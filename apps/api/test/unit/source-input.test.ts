@@ -20,6 +20,7 @@ describe('A3 the configuration of a source', () => {
       batchSize: 200,
       concurrency: 8,
       overlapHours: 24,
+      reconcileDays: 3,
     })
   })
 
