@@ -4,6 +4,8 @@ import { addCallCommand } from './commands/call.ts'
 import { addCallsCommand } from './commands/calls.ts'
 import { addLoginCommand } from './commands/login.ts'
 import { addLogoutCommand } from './commands/logout.ts'
+import { addReconcileCommand } from './commands/reconcile.ts'
+import { addRemapCommand } from './commands/remap.ts'
 import { addRetryCommand } from './commands/retry.ts'
 import { addRunCommand } from './commands/run.ts'
 import { addRunsCommand } from './commands/runs.ts'
@@ -62,6 +64,8 @@ function createProgram(open: OpenDesk): Command {
   addSourcesCommand(program, open)
   addSyncCommand(program, open)
   addBackfillCommand(program, open)
+  addReconcileCommand(program, open)
+  addRemapCommand(program, open)
   addRunsCommand(program, open)
   addRunCommand(program, open)
   addStopCommand(program, open)

@@ -4,6 +4,7 @@ import type { Desk, OpenDesk } from '../desk.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findSource } from '../find-source.ts'
 import { addFollowOptions, type FollowOptions } from '../runs/follow-options.ts'
+import { refuseBusy } from '../runs/refuse-busy.ts'
 import { reportRun } from '../runs/report-run.ts'
 import { formatTime } from '../times/format-time.ts'
 import { parseInstant } from '../times/parse-instant.ts'
@@ -41,13 +42,7 @@ async function backfill(
     throw new CliError(exitCodes.usage, '--from must lie before --to.')
   }
   const started = await desk.client.runs.start.mutate({ sourceId: source.id, from, to })
-  // The run under way has another window: waiting for it would look as if this one had been read.
-  if (started.alreadyRunning) {
-    throw new CliError(
-      exitCodes.busy,
-      `"${source.name}" already has run ${started.runId} under way, so nothing was started. Wait for it or stop it with: calldeck stop ${started.runId}`,
-    )
-  }
+  refuseBusy(source, started)
   desk.output.note(`Reading ${formatTime(from, zone)} to ${formatTime(to, zone)} (${zone}).`)
   await reportRun(desk, started, options)
 }
