@@ -25,6 +25,7 @@ const stored: Source = {
   batchSize: 200,
   concurrency: 8,
   overlapHours: 0,
+  reconcileDays: 0,
   recordingBaseUrl: null,
   caCertificate: null,
   lastSyncAt: null,

@@ -5,7 +5,8 @@ import { useApiMutation } from '../api/use-api-mutation.ts'
 
 const refreshes = [['runs'], ['sources']] as const
 
-/** What a person can do to runs; each tells how it ended. `start` and `retry` take and give run ids. */
+/** What a person can do to runs; each tells how it ended. `stop` and `retry` take run ids, the
+ * others the id of a source. */
 export function useRunActions() {
   const { t } = useI18n()
   const router = useRouter()
@@ -13,6 +14,18 @@ export function useRunActions() {
     run: (sourceId: string) => api.runs.start.mutate({ sourceId }),
     done: ({ alreadyRunning }) =>
       t(alreadyRunning ? 'runs.done.alreadyRunning' : 'runs.done.started'),
+    refreshes,
+  })
+  const reconcile = useApiMutation({
+    run: (sourceId: string) => api.runs.reconcile.mutate({ sourceId }),
+    done: ({ alreadyRunning }) =>
+      t(alreadyRunning ? 'runs.done.alreadyRunning' : 'runs.done.reconciling'),
+    refreshes,
+  })
+  const remap = useApiMutation({
+    run: (id: string) => api.sources.remap.mutate({ id }),
+    done: ({ alreadyRunning }) =>
+      t(alreadyRunning ? 'runs.done.alreadyRunning' : 'runs.done.remapping'),
     refreshes,
   })
   const stop = useApiMutation({
@@ -29,5 +42,5 @@ export function useRunActions() {
     done: () => t('runs.done.retried'),
     refreshes,
   })
-  return { start, stop, retry }
+  return { start, reconcile, remap, stop, retry }
 }

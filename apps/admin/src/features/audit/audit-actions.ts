@@ -28,6 +28,8 @@ export const auditActions = [
   'run.start',
   'run.stop',
   'run.retry',
+  'run.reconcile',
+  'run.remap',
   'recording.play',
   'recording.download',
   'export.create',

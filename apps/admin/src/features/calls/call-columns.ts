@@ -19,6 +19,7 @@ export const callColumns = [
   'domain',
   'externalId',
   'syncedAt',
+  'goneAt',
 ] as const
 export type CallColumn = (typeof callColumns)[number]
 

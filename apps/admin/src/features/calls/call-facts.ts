@@ -51,6 +51,7 @@ export const callFactGroups: readonly CallFactGroup[] = [
       { label: 'recordingPath', kind: 'code', field: 'recordingPath' },
       { label: 'firstSeenAt', kind: 'dateTime', field: 'firstSeenAt' },
       { label: 'syncedAt', kind: 'dateTime', field: 'syncedAt' },
+      { label: 'goneAt', kind: 'dateTime', field: 'goneAt' },
     ],
   },
 ]

@@ -14,6 +14,7 @@ const times: ReadonlySet<keyof Call> = new Set([
   'endedAt',
   'firstSeenAt',
   'syncedAt',
+  'goneAt',
 ])
 
 /** Shows fields as text; an em dash where there is nothing. */

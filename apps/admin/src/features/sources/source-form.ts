@@ -23,6 +23,7 @@ export interface SourceForm {
   batchSize: number | null
   concurrency: number | null
   overlapHours: number | null
+  reconcileDays: number | null
   recordingBaseUrl: string
   caCertificate: string
 }
@@ -35,6 +36,7 @@ export const numberBounds = {
   batchSize: { min: 1, max: 1000 },
   concurrency: { min: 1, max: 16 },
   overlapHours: { min: 0, max: 720 },
+  reconcileDays: { min: 0, max: 365 },
 } as const
 
 export type NumberField = keyof typeof numberBounds
@@ -57,6 +59,7 @@ export function emptySourceForm(): SourceForm {
     batchSize: 200,
     concurrency: 8,
     overlapHours: 24,
+    reconcileDays: 3,
     recordingBaseUrl: '',
     caCertificate: '',
   }
@@ -80,6 +83,7 @@ export function formOfSource(source: Source): SourceForm {
     batchSize: source.batchSize,
     concurrency: source.concurrency,
     overlapHours: source.overlapHours,
+    reconcileDays: source.reconcileDays,
     recordingBaseUrl: source.recordingBaseUrl ?? '',
     caCertificate: source.caCertificate ?? '',
   }

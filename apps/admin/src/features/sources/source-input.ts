@@ -17,6 +17,7 @@ export function inputOfForm(form: SourceForm): SourceInput {
     batchSize: form.batchSize ?? undefined,
     concurrency: form.concurrency ?? undefined,
     overlapHours: form.overlapHours ?? undefined,
+    reconcileDays: form.reconcileDays ?? undefined,
     ...keyOf(apiKey),
   }
 }

@@ -104,6 +104,7 @@ export default {
     statusText: 'Status at the PBX',
     domain: 'Domain',
     syncedAt: 'Read from the PBX',
+    goneAt: 'Gone at the PBX since',
   },
   columns: {
     display: 'Display',
@@ -205,6 +206,7 @@ export default {
     domain: 'Domain',
     firstSeenAt: 'First read',
     syncedAt: 'Last read',
+    goneAt: 'Gone at the PBX since',
     recordingPath: 'Recording path',
     recordingYes: 'Recording available',
     running: 'still going on',
@@ -225,6 +227,10 @@ export default {
     describeUnanswered: 'Rang for {ring}, was not answered.',
     unknown: 'The PBX sent no times for this call.',
     inProgress: 'This call is still going on. Its times arrive once it has ended.',
+  },
+  gone: {
+    label: 'Gone at the PBX',
+    text: 'The exchange no longer lists this call; noticed at {time}. It is kept here and counted as before.',
   },
   flag: {
     title: 'Worth knowing',

@@ -14,6 +14,8 @@ export default {
     updated: 'Updated',
     unchanged: 'Unchanged',
     rejected: 'Rejected',
+    gone: 'Gone',
+    returned: 'Back again',
   },
   meaning: {
     fetched: 'Rows the exchange gave. New, updated, unchanged and rejected add up to it.',
@@ -21,11 +23,15 @@ export default {
     updated: 'Known calls of which something had changed.',
     unchanged: 'Known calls that were the same as before.',
     rejected: 'Rows that could not become a call. They are kept with their reason.',
+    gone: 'Calls that the exchange no longer lists. They are kept here and marked.',
+    returned: 'Calls that were marked as gone and are listed again.',
   },
   done: {
     started: 'Sync started',
     alreadyRunning: 'A sync of this source is under way already',
     stopping: 'The sync is being stopped',
+    reconciling: 'Reconciliation started',
+    remapping: 'The kept rows are being mapped again',
     retried: 'The same window is being synced again',
   },
   trigger: {
@@ -33,6 +39,7 @@ export default {
     SCHEDULED: 'Schedule',
     RECONCILE: 'Reconciliation',
     RETRY: 'Retry',
+    REMAP: 'Mapping again',
   },
   column: {
     status: 'Status',
@@ -61,7 +68,14 @@ export default {
   stop: 'Stop',
   stopping: 'Stopping…',
   retry: 'Sync this window again',
-  oneTitle: 'Sync of {source}',
+  remapAgain: 'Map again',
+  titleOf: {
+    MANUAL: 'Sync of {source}',
+    SCHEDULED: 'Sync of {source}',
+    RETRY: 'Sync of {source}',
+    RECONCILE: 'Reconciliation of {source}',
+    REMAP: 'Mapping again of {source}',
+  },
   fact: {
     trigger: 'Started by',
     window: 'Window',

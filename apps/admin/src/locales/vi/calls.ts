@@ -104,6 +104,7 @@ export default {
     statusText: 'Trạng thái gốc',
     domain: 'Tên miền',
     syncedAt: 'Đọc từ tổng đài',
+    goneAt: 'Tổng đài đã xóa từ',
   },
   columns: {
     display: 'Hiển thị',
@@ -205,6 +206,7 @@ export default {
     domain: 'Tên miền',
     firstSeenAt: 'Đọc lần đầu',
     syncedAt: 'Đọc lần cuối',
+    goneAt: 'Tổng đài đã xóa từ',
     recordingPath: 'Đường dẫn ghi âm',
     recordingYes: 'Có ghi âm',
     running: 'đang diễn ra',
@@ -225,6 +227,10 @@ export default {
     describeUnanswered: 'Đổ chuông {ring}, không ai nghe máy.',
     unknown: 'Tổng đài không gửi mốc thời gian của cuộc gọi này.',
     inProgress: 'Cuộc gọi đang diễn ra. Các mốc thời gian sẽ có khi cuộc gọi kết thúc.',
+  },
+  gone: {
+    label: 'Không còn trên tổng đài',
+    text: 'Tổng đài không còn liệt kê cuộc gọi này, phát hiện lúc {time}. Cuộc gọi vẫn được giữ ở đây và được tính như trước.',
   },
   flag: {
     title: 'Lưu ý',

@@ -14,6 +14,8 @@ export default {
     updated: 'Cập nhật',
     unchanged: 'Không đổi',
     rejected: 'Bị từ chối',
+    gone: 'Không còn',
+    returned: 'Có trở lại',
   },
   meaning: {
     fetched: 'Số dòng tổng đài đã trả về, bằng tổng của mới, cập nhật, không đổi và bị từ chối.',
@@ -21,11 +23,15 @@ export default {
     updated: 'Các cuộc gọi đã có nhưng nội dung có thay đổi.',
     unchanged: 'Các cuộc gọi đã có và vẫn giữ nguyên.',
     rejected: 'Các dòng không thể chuyển thành cuộc gọi. Chúng được giữ lại kèm lý do.',
+    gone: 'Các cuộc gọi tổng đài không còn liệt kê. Chúng vẫn được giữ và được đánh dấu.',
+    returned: 'Các cuộc gọi từng bị đánh dấu là không còn, nay được liệt kê trở lại.',
   },
   done: {
     started: 'Đã bắt đầu đồng bộ',
     alreadyRunning: 'Nguồn này đang được đồng bộ',
     stopping: 'Đang dừng đồng bộ',
+    reconciling: 'Đã bắt đầu đối soát',
+    remapping: 'Đang ánh xạ lại dữ liệu đã giữ',
     retried: 'Đang đồng bộ lại khoảng thời gian này',
   },
   trigger: {
@@ -33,6 +39,7 @@ export default {
     SCHEDULED: 'Theo lịch',
     RECONCILE: 'Đối soát',
     RETRY: 'Chạy lại',
+    REMAP: 'Ánh xạ lại',
   },
   column: {
     status: 'Trạng thái',
@@ -61,7 +68,14 @@ export default {
   stop: 'Dừng',
   stopping: 'Đang dừng…',
   retry: 'Đồng bộ lại khoảng này',
-  oneTitle: 'Đồng bộ {source}',
+  remapAgain: 'Ánh xạ lại',
+  titleOf: {
+    MANUAL: 'Đồng bộ {source}',
+    SCHEDULED: 'Đồng bộ {source}',
+    RETRY: 'Đồng bộ {source}',
+    RECONCILE: 'Đối soát {source}',
+    REMAP: 'Ánh xạ lại {source}',
+  },
   fact: {
     trigger: 'Khởi chạy',
     window: 'Khoảng thời gian',

@@ -50,6 +50,8 @@ export default {
     run_start: 'Started a sync',
     run_stop: 'Stopped a sync',
     run_retry: 'Synced a window again',
+    run_reconcile: 'Started a reconciliation',
+    run_remap: 'Mapped the kept rows again',
     recording_play: 'Played a recording',
     recording_download: 'Downloaded a recording',
     export_create: 'Started an export',

@@ -6,6 +6,18 @@ export default {
   view: 'View',
   delete: 'Delete',
   syncNow: 'Sync now',
+  reconcileNow: 'Reconcile',
+  reconcileHint:
+    'Reads the last days again: fetches what is missing, marks what is gone at the exchange.',
+  remapNow: 'Map again',
+  remapHint: 'Applies the mapping of this version to the rows that were kept.',
+  remap: {
+    title: 'Map the calls of {name} again?',
+    text: 'Every call is read anew from the row the exchange once sent, and corrected where it comes out otherwise. Rows that were rejected are tried again.',
+    pbx: 'The exchange is not asked. No sync of this source runs meanwhile.',
+    confirm: 'Map again',
+    cancel: 'Leave it',
+  },
   inactiveHint: 'Switch the source on to sync it.',
   readOnly: 'Only administrators can change sources.',
   loading: 'Loading sources…',
@@ -84,6 +96,7 @@ export default {
     batchSize: 'Calls per request',
     concurrency: 'Requests at once',
     overlapHours: 'Overlap (hours)',
+    reconcileDays: 'Nightly reconciliation (days)',
     recordingBaseUrl: 'Recordings address',
     caCertificate: 'CA certificate',
   },
@@ -101,6 +114,8 @@ export default {
     concurrency: 'How many parts of the period are read side by side.',
     overlapHours:
       'Every sync reads these hours once more, because long calls are written late. 24 suits most.',
+    reconcileDays:
+      'At 3:00 each night these days are compared with the exchange, if the source is synced on schedule. 0 switches it off.',
     recordingBaseUrl: 'What stands before the recording path. Empty if there are no recordings.',
     caCertificate:
       'Only needed if the exchange has a certificate of its own. PEM, beginning with -----BEGIN CERTIFICATE-----.',

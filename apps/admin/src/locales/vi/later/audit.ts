@@ -56,6 +56,8 @@ export default {
     run_start: 'Bắt đầu đồng bộ',
     run_stop: 'Dừng đồng bộ',
     run_retry: 'Đồng bộ lại khoảng thời gian',
+    run_reconcile: 'Bắt đầu đối soát',
+    run_remap: 'Ánh xạ lại dữ liệu đã giữ',
     recording_play: 'Nghe ghi âm',
     recording_download: 'Tải ghi âm',
     export_create: 'Bắt đầu xuất dữ liệu',

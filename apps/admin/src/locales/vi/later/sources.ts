@@ -6,6 +6,18 @@ export default {
   view: 'Xem',
   delete: 'Xóa',
   syncNow: 'Đồng bộ ngay',
+  reconcileNow: 'Đối soát',
+  reconcileHint:
+    'Đọc lại những ngày gần đây: bổ sung cuộc gọi còn thiếu, đánh dấu cuộc gọi không còn trên tổng đài.',
+  remapNow: 'Ánh xạ lại',
+  remapHint: 'Áp dụng quy tắc ánh xạ của phiên bản này cho dữ liệu gốc đã giữ.',
+  remap: {
+    title: 'Ánh xạ lại các cuộc gọi của {name}?',
+    text: 'Mọi cuộc gọi được đọc lại từ dữ liệu gốc mà tổng đài từng gửi và được sửa nếu kết quả khác đi. Các dòng từng bị từ chối cũng được thử lại.',
+    pbx: 'Không gửi yêu cầu nào tới tổng đài. Trong lúc đó nguồn này không đồng bộ.',
+    confirm: 'Ánh xạ lại',
+    cancel: 'Để nguyên',
+  },
   inactiveHint: 'Hãy bật tổng đài để đồng bộ.',
   readOnly: 'Chỉ quản trị viên được thay đổi tổng đài.',
   loading: 'Đang tải tổng đài…',
@@ -84,6 +96,7 @@ export default {
     batchSize: 'Số cuộc gọi mỗi lần đọc',
     concurrency: 'Số luồng song song',
     overlapHours: 'Đọc chồng (giờ)',
+    reconcileDays: 'Đối soát hằng đêm (ngày)',
     recordingBaseUrl: 'Địa chỉ ghi âm',
     caCertificate: 'Chứng chỉ CA',
   },
@@ -101,6 +114,8 @@ export default {
     concurrency: 'Số phần thời gian được đọc cùng lúc.',
     overlapHours:
       'Mỗi lần đồng bộ đọc lại bấy nhiêu giờ vì cuộc gọi dài được ghi muộn. Thường là 24.',
+    reconcileDays:
+      'Lúc 3 giờ sáng, bấy nhiêu ngày gần nhất được đối chiếu với tổng đài nếu nguồn đồng bộ theo lịch. 0 là tắt.',
     recordingBaseUrl: 'Phần đứng trước đường dẫn ghi âm. Để trống nếu không có ghi âm.',
     caCertificate:
       'Chỉ cần khi tổng đài dùng chứng chỉ riêng. Dạng PEM, bắt đầu bằng -----BEGIN CERTIFICATE-----.',
