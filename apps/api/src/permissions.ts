@@ -19,6 +19,8 @@ const permissions = [
   'sources.manage',
   'users.manage',
   'audit.read',
+  'retention.manage',
+  'privacy.erase',
 ] as const
 export type Permission = (typeof permissions)[number]
 

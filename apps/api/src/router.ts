@@ -3,6 +3,8 @@ import { auditRouter } from './routers/audit.ts'
 import { callsRouter } from './routers/calls.ts'
 import { exportsRouter } from './routers/exports.ts'
 import { extensionsRouter } from './routers/extensions.ts'
+import { privacyRouter } from './routers/privacy.ts'
+import { retentionRouter } from './routers/retention.ts'
 import { runsRouter } from './routers/runs.ts'
 import { sessionRouter } from './routers/session.ts'
 import { sourcesRouter } from './routers/sources.ts'
@@ -22,6 +24,8 @@ export const appRouter = router({
   audit: auditRouter,
   views: viewsRouter,
   exports: exportsRouter,
+  retention: retentionRouter,
+  privacy: privacyRouter,
 })
 
 /** What the admin, the command line and other programs are typed by. */

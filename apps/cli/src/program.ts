@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addBackfillCommand } from './commands/backfill.ts'
 import { addCallCommand } from './commands/call.ts'
 import { addCallsCommand } from './commands/calls.ts'
+import { addEraseCommand } from './commands/erase.ts'
 import { addLoginCommand } from './commands/login.ts'
 import { addLogoutCommand } from './commands/logout.ts'
 import { addReconcileCommand } from './commands/reconcile.ts'
@@ -72,6 +73,7 @@ function createProgram(open: OpenDesk): Command {
   addRetryCommand(program, open)
   addCallsCommand(program, open)
   addCallCommand(program, open)
+  addEraseCommand(program, open)
   return program
 }
 

@@ -29,12 +29,14 @@ import type {
 } from './extensions/extension.ts'
 import type { Exports } from './exports/export.ts'
 import type { HealthFigure } from './health/health-figure.ts'
+import type { PrivacyDesk } from './privacy/wire-privacy.ts'
 import type {
   OpenRecordingInput,
   Peaks,
   RecordingAnswer,
   RecordingInfo,
 } from './recordings/recording.ts'
+import type { RetentionDesk } from './retention/wire-retention.ts'
 import type {
   ListRejectedInput,
   ListRunsInput,
@@ -135,6 +137,8 @@ export interface Core {
   }
   readonly views: Views
   readonly exports: Exports
+  readonly retention: RetentionDesk
+  readonly privacy: PrivacyDesk
   readonly health: {
     /** Resolves when the database answers and migrations are applied, rejects with `UNAVAILABLE`. */
     ready(): Promise<void>

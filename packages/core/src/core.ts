@@ -3,7 +3,7 @@ import { recordAudit } from './audit/record-audit.ts'
 import { callStats } from './calls/call-stats.ts'
 import { getCall } from './calls/get-call.ts'
 import { searchCalls } from './calls/search-calls.ts'
-import { systemClock } from './clock.ts'
+import { systemClock, type Clock } from './clock.ts'
 import type { RequestSample } from './connectors/http/pbx-http.ts'
 import { findConnector } from './connectors/registry.ts'
 import type { Core, CoreOptions } from './core-contract.ts'
@@ -18,6 +18,11 @@ import { createRequestTally } from './health/request-tally.ts'
 import type { JobEngine } from './jobs/job-engine.ts'
 import { openJobEngine } from './jobs/open-job-engine.ts'
 import { openSource } from './open-source.ts'
+import { loadErasedNumbers } from './privacy/load-erased-numbers.ts'
+import { wirePrivacy } from './privacy/wire-privacy.ts'
+import { callsKeptFrom } from './retention/read-rules.ts'
+import { startRetaining, type Retaining } from './retention/start-retaining.ts'
+import { wireRetention } from './retention/wire-retention.ts'
 import type { RunContext } from './runs/run-context.ts'
 import { startScheduler, type Scheduler } from './schedule/start-scheduler.ts'
 import { createSeal } from './secrets/seal.ts'
@@ -47,8 +52,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ownPorts: options.ownPorts,
     onRequest: (sample: RequestSample) => tally.add(sample),
   }
-  const scheduler = works ? await startWorking(context, { ...options, opening }) : null
-  const exporting = works ? await startExporting(context, options.log) : null
+  const beating = works ? await startWorking(context, { ...options, opening }) : []
   const listening = wireRecordings({ database, clock, ...opening })
   const db = database.sql
   return {
@@ -58,28 +62,30 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     analytics: wireAnalytics({ db, clock }),
     extensions: wireExtensions({ database, clock }),
     recordings: listening.recordings,
-    audit: {
-      record: (entry) => recordAudit(db, entry, clock.now()),
-      list: (input) => listAudit(db, input),
-    },
+    audit: wireAudit(db, clock),
     views: wireViews({ database, clock }),
     exports: wireExports(context),
+    retention: wireRetention(context),
+    privacy: wirePrivacy({ database, clock, seal }),
     health: {
       ready: () => checkReady(db),
       figures: () => healthFigures(db, tally),
     },
     authDatabase: db.withPlugin(realDatesPlugin),
     engine: database.engine,
-    close: () => listening.close().then(() => close(database, jobs, [scheduler, exporting])),
+    close: () => listening.close().then(() => close(database, jobs, beating)),
   }
 }
+
+/** What looks by the clock whether there is something to do. */
+type Beating = Scheduler | Exporting | Retaining
 
 type Opening = Parameters<typeof openSource>[1]
 
 async function startWorking(
   context: RunContext,
   { log, opening }: CoreOptions & { readonly opening: Opening },
-): Promise<Scheduler> {
+): Promise<readonly Beating[]> {
   const { database, clock } = context
   const dependencies = {
     database,
@@ -88,10 +94,25 @@ async function startWorking(
     windowLimit: (source: { readonly connector: string }) =>
       findConnector(source.connector).largestWindowSeconds,
     connectorOf: (source: { readonly connector: string }) => findConnector(source.connector),
+    readKeepingRules: async () => ({
+      keptFrom: await callsKeptFrom(database.sql, clock.now()),
+      erased: await loadErasedNumbers(database.sql, opening.seal),
+    }),
     openSource: (source: Parameters<typeof openSource>[0]) => openSource(source, opening),
   }
   await context.jobs.work('sync', (runId, signal) => runSync(runId, dependencies, signal))
-  return startScheduler(context, log)
+  return [
+    startScheduler(context, log),
+    await startExporting(context, log),
+    await startRetaining(context, log),
+  ]
+}
+
+function wireAudit(db: Sql, clock: Clock): Core['audit'] {
+  return {
+    record: (entry) => recordAudit(db, entry, clock.now()),
+    list: (input) => listAudit(db, input),
+  }
 }
 
 function wireCalls(db: Sql): Core['calls'] {
@@ -107,9 +128,9 @@ function wireCalls(db: Sql): Core['calls'] {
 async function close(
   database: Database,
   jobs: JobEngine,
-  beating: readonly (Scheduler | Exporting | null)[],
+  beating: readonly Beating[],
 ): Promise<void> {
-  for (const beat of beating) await beat?.stop()
+  for (const beat of beating) await beat.stop()
   await jobs.close()
   await database.close()
 }

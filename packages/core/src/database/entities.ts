@@ -2,12 +2,16 @@ import { AuditEvent } from '../entities/audit-event.ts'
 import { CallRecord } from '../entities/call-record.ts'
 import { ExportChunk } from '../entities/export-chunk.ts'
 import { ExportJob } from '../entities/export-job.ts'
+import { ErasedNumber } from '../entities/erased-number.ts'
 import { Extension } from '../entities/extension.ts'
 import { PbxSource } from '../entities/pbx-source.ts'
 import { RecordingPeaks } from '../entities/recording-peaks.ts'
 import { RejectedRow } from '../entities/rejected-row.ts'
 import { RunSeen } from '../entities/run-seen.ts'
+import { RetentionRule } from '../entities/retention-rule.ts'
+import { RetentionRun } from '../entities/retention-run.ts'
 import { SavedView } from '../entities/saved-view.ts'
+import { SealedSecret } from '../entities/sealed-secret.ts'
 import { SyncRun } from '../entities/sync-run.ts'
 import { SyncSlice } from '../entities/sync-slice.ts'
 import { Team } from '../entities/team.ts'
@@ -27,4 +31,8 @@ export const entities = [
   ExportJob,
   ExportChunk,
   RunSeen,
+  RetentionRule,
+  RetentionRun,
+  ErasedNumber,
+  SealedSecret,
 ] as const

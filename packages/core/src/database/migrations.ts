@@ -1,6 +1,7 @@
 import { Exports } from './migrations/migration-2026-11-exports.ts'
 import { Extensions } from './migrations/migration-2026-11-extensions.ts'
 import { FirstRelease } from './migrations/migration-2026-11-first.ts'
+import { Privacy } from './migrations/migration-2026-11-privacy.ts'
 import { Reconciliation } from './migrations/migration-2026-11-reconciliation.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
@@ -13,4 +14,5 @@ export const migrations = [
   Views,
   Exports,
   Reconciliation,
+  Privacy,
 ] as const

@@ -22,9 +22,16 @@ export type HangupParty = (typeof hangupParties)[number]
  * What is odd about a stored call. `INCONSISTENT`: its times contradict each other, so it is left
  * out of averages. `REPAIRED`: its start was taken from its version-1 UUID. `TRUNCATED`: a field was
  * cut to its longest stored length; the raw payload keeps the whole. `REPLACED_CHARACTERS`: characters that
- * PostgreSQL cannot store were replaced.
+ * PostgreSQL cannot store were replaced. `ERASED`: a number was removed from it on request, and its
+ * recording with it.
  */
-export const callFlags = ['INCONSISTENT', 'REPAIRED', 'TRUNCATED', 'REPLACED_CHARACTERS'] as const
+export const callFlags = [
+  'INCONSISTENT',
+  'REPAIRED',
+  'TRUNCATED',
+  'REPLACED_CHARACTERS',
+  'ERASED',
+] as const
 export type CallFlag = (typeof callFlags)[number]
 
 export const syncModes = ['MANUAL', 'SCHEDULED'] as const
@@ -60,3 +67,7 @@ export const exportStatuses = [
   'EXPIRED',
 ] as const
 export type ExportStatus = (typeof exportStatuses)[number]
+
+/** What a retention rule is about. `runs` takes the slices and rejected rows of a run along. */
+export const retentionAreas = ['calls', 'peaks', 'exports', 'runs', 'audit'] as const
+export type RetentionArea = (typeof retentionAreas)[number]

@@ -13,7 +13,7 @@ export interface JobEngine {
   close(): Promise<void>
 }
 
-export const jobQueues = ['sync', 'export'] as const
+export const jobQueues = ['sync', 'export', 'retention'] as const
 export type JobQueue = (typeof jobQueues)[number]
 
 export interface JobRequest {

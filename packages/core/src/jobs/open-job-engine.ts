@@ -8,7 +8,11 @@ const heartbeatSeconds = 10
 /** Bounds nothing but a handler that hangs for ever; a long first sync takes hours. */
 const expireInSeconds = 23 * 3600
 /** At most so many of a queue in one process: an export keeps it busier than a sync that waits. */
-const jobsAtOnce: Readonly<Record<JobQueue, number>> = { sync: 4, export: 2 }
+const jobsAtOnce: Readonly<Record<JobQueue, number>> = {
+  sync: 4,
+  export: 2,
+  retention: 1,
+}
 
 interface KeyedJob {
   readonly key: string

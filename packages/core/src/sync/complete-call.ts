@@ -37,6 +37,8 @@ export interface CallOrigin {
   readonly readNumber: NumberReader
   /** Characters that cannot be stored were replaced. */
   readonly replaced: boolean
+  /** An erased number was taken out of it. */
+  readonly isErased: boolean
 }
 
 /** Adds to a mapped call what follows from it (domain.md, Time and Numbers). Pure. */
@@ -63,7 +65,7 @@ export function completeCall(call: MappedCall, origin: CallOrigin): NormalisedCa
     hangup_by: call.hangupBy,
     recording_path: call.recordingPath,
     domain: call.domain,
-    flags: flags(call, origin.replaced),
+    flags: flags(call, origin),
     raw: origin.raw,
     content_hash: origin.contentHash,
   }
@@ -105,10 +107,11 @@ function waitSeconds(call: MappedCall): number | null {
   return isOver && duration !== null && duration >= 0 ? duration : null
 }
 
-function flags(call: MappedCall, replaced: boolean): CallFlag[] {
+function flags(call: MappedCall, { replaced, isErased }: CallOrigin): CallFlag[] {
   const found = new Set<CallFlag>(call.flags)
   if (isInconsistent(call)) found.add('INCONSISTENT')
   if (replaced) found.add('REPLACED_CHARACTERS')
+  if (isErased) found.add('ERASED')
   return [...found]
 }
 

@@ -3,6 +3,8 @@ import type { NumberReader } from '../numbering/number-reader.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { mergeTellings } from './merge-tellings.ts'
+import { eraseFromRow } from './erase-from-row.ts'
+import type { KeepingRules } from './keeping-rules.ts'
 import type { ScannedRow } from './scanned-row.ts'
 
 /** A row that could not become a call, on its way to where it is kept. */
@@ -12,13 +14,15 @@ export interface RejectedInput {
   readonly raw: unknown
 }
 
-/** One page after mapping. fetched = calls + superseded + rejected. */
+/** One page after mapping. fetched = calls + superseded + expired + rejected. */
 export interface NormalisedPage {
   /** Distinct calls, ready to be written. */
   readonly calls: readonly NormalisedCall[]
   readonly rejected: readonly RejectedInput[]
   /** Rows that a later row with the same id in this page has replaced. */
   readonly superseded: number
+  /** Ids of calls older than what is kept; they are not stored, and count as unchanged. */
+  readonly expired: readonly string[]
   /** Rows that belong to the neighbouring slice and are counted there. */
   readonly beyondEdge: number
   /** Calls that lie outside the window asked for; kept, but told on the run. */
@@ -36,6 +40,7 @@ export interface NormaliseContext {
   readonly window: TimeWindow
   /** Rows outside their slice that another slice of the run has taken: a PBX may ignore the window. */
   readonly strays: Set<string>
+  readonly keeping: KeepingRules
 }
 
 /** Beyond this many strays counts may repeat; calls never do. */
@@ -49,18 +54,19 @@ export function normalisePage(
   const calls = new Map<string, NormalisedCall>()
   const rejected: RejectedInput[] = []
   const fields: NotedFields = { unknown: new Set(), odd: new Set() }
+  const expired: string[] = []
   let superseded = 0
   let beyondEdge = 0
   let outside = 0
   for (const row of rows) {
     noteFields(row.raw, context.connector.knownFields, fields)
     const result = normaliseRow(row, context)
-    if (isTakenStray(row, result, context)) {
+    if (isElsewhere(row, result, context)) {
       beyondEdge += 1
     } else if (result.kind === 'rejected') {
       rejected.push(result.row)
-    } else if (isOnEdge(result.mapped, context.window)) {
-      beyondEdge += 1
+    } else if (isExpired(result.mapped, context.keeping)) {
+      expired.push(result.mapped.externalId)
     } else {
       if (isOutside(result.mapped, context.window)) outside += 1
       const earlier = calls.get(result.call.external_id)
@@ -71,12 +77,12 @@ export function normalisePage(
       )
     }
   }
+  const counts = { superseded, beyondEdge, outside }
   return {
     calls: [...calls.values()],
     rejected,
-    superseded,
-    beyondEdge,
-    outside,
+    expired,
+    ...counts,
     unknownFields: [...fields.unknown],
     oddFields: [...fields.odd],
   }
@@ -87,18 +93,34 @@ type NormalisedRow =
   | { readonly kind: 'rejected'; readonly row: RejectedInput }
 
 function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow {
-  const { value: raw, replaced } = cleanPayload(row.raw)
-  const mapped = context.connector.mapRow(raw, context.settings)
+  const { value, replaced } = cleanPayload(row.raw)
+  const told = context.connector.mapRow(value, context.settings)
+  const { erased } = context.keeping
+  const call = told.kind === 'rejected' ? null : told.call
+  const without = erased && eraseFromRow({ raw: value, call }, erased, context.readNumber)
+  const { raw, contentHash } = without ?? { raw: value, contentHash: row.contentHash }
+  const mapped = without ? context.connector.mapRow(raw, context.settings) : told
   if (mapped.kind === 'rejected') {
     return { kind: 'rejected', row: { externalId: mapped.externalId, reason: mapped.reason, raw } }
   }
-  const call = completeCall(mapped.call, {
+  const normal = completeCall(mapped.call, {
     raw: raw as Record<string, unknown>,
-    contentHash: row.contentHash,
+    contentHash,
     readNumber: context.readNumber,
     replaced,
+    isErased: without !== null,
   })
-  return { kind: 'call', mapped: mapped.call, call }
+  return { kind: 'call', mapped: mapped.call, call: normal }
+}
+
+/** A row that another slice, or the next run, claims and counts. */
+function isElsewhere(row: ScannedRow, result: NormalisedRow, context: NormaliseContext): boolean {
+  if (isTakenStray(row, result, context)) return true
+  return result.kind === 'call' && isOnEdge(result.mapped, context.window)
+}
+
+function isExpired(call: MappedCall, { keptFrom }: KeepingRules): boolean {
+  return keptFrom !== null && call.startedAt < keptFrom
 }
 
 /** A row that no slice can claim by its time is taken, and counted, by the first that meets it. */

@@ -154,12 +154,12 @@ async function divide(slice: SliceState, context: SyncContext, giveAway: GiveAwa
 /** Longer ones are no calls' ids, and no index holds them. */
 const longestId = 500
 
-/** A rejected row is listed all the same, so the call that is stored of it is not gone. */
-function idsOf({ calls, rejected }: NormalisedPage): string[] {
+/** A rejected or expired row is listed all the same, so the call that is stored of it is not gone. */
+function idsOf({ calls, rejected, expired }: NormalisedPage): string[] {
   const ofRejected = rejected
     .map((row) => row.externalId)
     .filter((id): id is string => id !== null && id.length <= longestId)
-  return [...new Set([...calls.map((call) => call.external_id), ...ofRejected])]
+  return [...new Set([...calls.map((call) => call.external_id), ...expired, ...ofRejected])]
 }
 
 function oldestStart(page: NormalisedPage): Date | null {
@@ -178,6 +178,11 @@ function noteOddities(page: NormalisedPage, context: SyncContext): void {
     const names = page.oddFields.join(', ')
     context.warnings.add(
       `The PBX sent fields in a form that is not known here (${names}); they are kept with the payload and left open in the calls.`,
+    )
+  }
+  if (page.expired.length > 0) {
+    context.warnings.add(
+      'Some calls are older than calls are kept here (Settings, Retention); they were not stored and are counted as unchanged.',
     )
   }
   if (page.outside > 0) {

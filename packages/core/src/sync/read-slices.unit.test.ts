@@ -5,6 +5,7 @@ import type { Database } from '../database/open-database.ts'
 import { PbxError } from '../errors.ts'
 import { createNumberReader } from '../numbering/number-reader.ts'
 import { scanStart } from './fetch-pages.ts'
+import { keepEverything } from './keeping-rules.ts'
 import { readSlices } from './read-slices.ts'
 import type { SliceState } from './slice-state.ts'
 import type { SyncContext } from './sync-context.ts'
@@ -52,6 +53,7 @@ function contextOf(readPage: (request: PageRequest) => Promise<PbxPage>): SyncCo
     pageSize: 25,
     divisionsLeft: 0,
     strays: new Set(),
+    keeping: keepEverything,
     takeRequests: () => 0,
     warnings: new Set(),
   }

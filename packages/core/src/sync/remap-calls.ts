@@ -83,6 +83,7 @@ function remapCall(row: KeptCall, remapping: Remapping): RemappedCall | Rejected
     readNumber: remapping.readNumber,
     // What was replaced before it was stored cannot be seen in what was stored.
     replaced: row.flags.includes('REPLACED_CHARACTERS'),
+    isErased: row.flags.includes('ERASED'),
   })
   return { ...call, id: row.id }
 }

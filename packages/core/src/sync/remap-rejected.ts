@@ -75,6 +75,7 @@ function mapKept(raw: unknown, remapping: Remapping): NormalisedCall | null {
     contentHash: scanRow(raw, () => null).contentHash,
     readNumber: remapping.readNumber,
     replaced: false,
+    isErased: false,
   })
 }
 

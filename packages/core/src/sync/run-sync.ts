@@ -8,6 +8,7 @@ import { createNumberReader } from '../numbering/number-reader.ts'
 import { closeRun, type RunEnding } from './close-run.ts'
 import { handBackRun } from './hand-back-run.ts'
 import { markGone } from './mark-gone.ts'
+import type { KeepingRules } from './keeping-rules.ts'
 import { readSlices } from './read-slices.ts'
 import { remapKept, type Remapping } from './remap-kept.ts'
 import type { RunTicket } from './run-ticket.ts'
@@ -33,6 +34,8 @@ export interface SyncDependencies {
   readonly windowLimit: WindowLimit
   /** The make of a source, for what asks no PBX. @throws CoreError when there is none of its name. */
   connectorOf(source: PbxSourceRow): Connector
+  /** Asked once the run is taken: what changes later shuts this worker out. @throws CoreError */
+  readKeepingRules(): Promise<KeepingRules>
   /** @throws CoreError when the source cannot be opened as it is configured. */
   openSource(source: PbxSourceRow): OpenedSource
 }
@@ -96,8 +99,9 @@ async function readAll(
     if (taken.trigger === 'REMAP') {
       await remapKept(remappingOf(taken, ticket, dependencies))
     } else {
+      const keeping = await dependencies.readKeepingRules()
       opened = dependencies.openSource(taken.source)
-      await readPbx(contextOf(opened, taken, { ticket, dependencies, warnings }), taken)
+      await readPbx(contextOf(opened, taken, { ticket, dependencies, warnings, keeping }), taken)
     }
     return {
       outcome: 'read',
@@ -163,6 +167,7 @@ function contextOf(
     readonly ticket: RunTicket
     readonly dependencies: SyncDependencies
     readonly warnings: Set<string>
+    readonly keeping: KeepingRules
   },
 ): SyncContext {
   return {
@@ -175,6 +180,7 @@ function contextOf(
     pageSize: Math.min(taken.source.batchSize, opened.connector.maxPageSize),
     divisionsLeft: 32,
     strays: new Set(),
+    keeping: rest.keeping,
     takeRequests: () => opened.takeRequests(),
     warnings: rest.warnings,
   }

@@ -1,6 +1,7 @@
 import type { Connector, ConnectorSettings, PbxConnection } from '../connectors/connector.ts'
 import type { Database } from '../database/open-database.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
+import type { KeepingRules } from './keeping-rules.ts'
 import type { RunTicket } from './run-ticket.ts'
 
 /** What every step of one run works with; made once when the run is taken. */
@@ -17,6 +18,7 @@ export interface SyncContext {
   divisionsLeft: number
   /** Rows outside their slice, by content, that a slice of this run has taken already. */
   readonly strays: Set<string>
+  readonly keeping: KeepingRules
   /** Takes the number of HTTP requests made since it was last asked. */
   takeRequests(): number
   /** Sentences worth telling on the run, each once. */

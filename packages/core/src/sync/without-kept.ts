@@ -18,6 +18,8 @@ export async function withoutKept(
   ])
   return {
     ...page,
+    // Never stored, so the database cannot tell that they were counted: a later worker counts none.
+    expired: [],
     calls: page.calls.filter((call) => calls.get(call.external_id) !== call.content_hash),
     rejected: page.rejected.filter((_, index) => !rejected.has(index)),
   }

@@ -37,7 +37,12 @@ const forgets = fillable
 const empty = emptyValues.map((value) => `'${JSON.stringify(value)}'`).join(', ')
 
 const assignments = [
-  ...fillable.map((column) => `${column} = coalesce(excluded.${column}, old.${column})`),
+  ...fillable
+    .filter((column) => column !== 'recording_path')
+    .map((column) => `${column} = coalesce(excluded.${column}, old.${column})`),
+  // The recording of an erased number is not to be found again.
+  `recording_path = case when 'ERASED' = any (old.flags) then null
+     else coalesce(excluded.recording_path, old.recording_path) end`,
   // A call that is told as not over, or not answered, has lengths that mean nothing yet.
   ...['duration_seconds', 'billable_seconds'].map(
     (column) => `${column} = case when excluded.ended_at is null and old.ended_at is not null
@@ -53,7 +58,9 @@ const assignments = [
      then old.search_digits else excluded.search_digits end`,
   `started_at = case when 'REPAIRED' = any (excluded.flags) and not 'REPAIRED' = any (old.flags)
      then old.started_at else excluded.started_at end`,
-  `flags = excluded.flags`,
+  // Once erased, always erased: a telling without the number must not take the mark away.
+  `flags = case when 'ERASED' = any (old.flags) and not 'ERASED' = any (excluded.flags)
+     then array_append(excluded.flags, 'ERASED') else excluded.flags end`,
   // As `merge-tellings.ts`: the payload keeps what the columns keep, so that it maps to them again.
   `raw = old.raw || case when ${forgets} then (
       select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(excluded.raw)

@@ -39,6 +39,10 @@ export const auditActions = [
   'extension.import',
   'view.share',
   'view.delete',
+  'retention.save',
+  'retention.run',
+  'privacy.erase',
+  'privacy.erased',
 ] as const
 type AuditAction = (typeof auditActions)[number]
 
@@ -58,6 +62,8 @@ const looks: Readonly<Record<string, ToneAndIcon>> = {
   export: { tone: 'warn', icon: 'pi-download' },
   extension: { tone: 'plain', icon: 'pi-id-card' },
   view: { tone: 'plain', icon: 'pi-bookmark' },
+  retention: { tone: 'warn', icon: 'pi-calendar-times' },
+  privacy: { tone: 'warn', icon: 'pi-eraser' },
 }
 
 /** How an action is shown: by what it is about, and by whether it was refused or takes something away. */

@@ -239,5 +239,6 @@ export default {
     REPAIRED: 'The PBX sent no usable start. It was taken from the call’s id.',
     TRUNCATED: 'A field was too long and was shortened. The payload keeps the whole.',
     REPLACED_CHARACTERS: 'Characters that cannot be stored were replaced. The payload shows where.',
+    ERASED: 'A number was erased from this call on request, and its recording with it.',
   },
 }

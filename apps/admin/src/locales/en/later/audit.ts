@@ -25,6 +25,8 @@ export default {
     extension: 'Extension',
     view: 'Saved view',
     export: 'Export',
+    retention: 'Retention',
+    number: 'Number (as a hash)',
   },
   action: {
     session_signedIn: 'Signed in',
@@ -61,5 +63,9 @@ export default {
     extension_import: 'Imported extensions',
     view_share: 'Shared a view',
     view_delete: 'Deleted a view',
+    retention_save: 'Changed how long things are kept',
+    retention_run: 'Deleted what is past its time',
+    privacy_erase: 'Began to erase a number',
+    privacy_erased: 'Erased a number',
   },
 }

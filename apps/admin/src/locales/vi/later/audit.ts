@@ -31,6 +31,8 @@ export default {
     extension: 'Máy nhánh',
     view: 'Danh sách đã lưu',
     export: 'Tệp xuất',
+    retention: 'Lưu trữ',
+    number: 'Số điện thoại (mã băm)',
   },
   action: {
     session_signedIn: 'Đăng nhập',
@@ -67,5 +69,9 @@ export default {
     extension_import: 'Nhập danh sách máy nhánh',
     view_share: 'Chia sẻ danh sách',
     view_delete: 'Xóa danh sách đã lưu',
+    retention_save: 'Đổi thời hạn lưu trữ',
+    retention_run: 'Xoá dữ liệu quá hạn',
+    privacy_erase: 'Bắt đầu xoá một số điện thoại',
+    privacy_erased: 'Đã xoá một số điện thoại',
   },
 }

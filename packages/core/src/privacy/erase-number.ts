@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Actor } from '../audit/audit.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Sql } from '../database/open-database.ts'
+import { dropExports } from './drop-exports.ts'
+import { eraseFromCalls } from './erase-from-calls.ts'
+import { eraseFromAudit, eraseFromViews } from './erase-from-notes.ts'
+import { eraseFromRejected } from './erase-from-rejected.ts'
+import { openNumberHash } from './number-hash.ts'
+import type { PrivacyContext } from './privacy-context.ts'
+import type { Erasure } from './privacy.ts'
+import { readSoughtNumber } from './sought-number.ts'
+
+/**
+ * Removes a number from everything that is stored, and sees to it that no sync brings it back. Safe
+ * to be done again, also after it broke off in the middle.
+ * @throws CoreError BAD_INPUT when it is no whole telephone number
+ */
+export async function eraseNumber(
+  context: PrivacyContext,
+  number: string,
+  actor: Actor,
+): Promise<Erasure> {
+  const { database, clock, seal } = context
+  const erasedAt = clock.now()
+  const sought = await readSoughtNumber(database.sql, number)
+  const hashOf = await openNumberHash(database.sql, seal)
+  const hashes = sought.forms.map(hashOf)
+  const numberHash = hashes[0] as string
+  const entry = { actor, target: `number:${numberHash.slice(0, 16)}` }
+  await database.transaction(async (tx) => {
+    await remember(tx, hashes, erasedAt)
+    await shutOutRuns(tx)
+    await recordAudit(tx, { ...entry, action: 'privacy.erase' }, erasedAt)
+  })
+  const calls = await eraseFromCalls(database, sought)
+  const rejectedRows = await eraseFromRejected(database, sought)
+  return database.transaction(async (tx) => {
+    const views = await eraseFromViews(tx, sought)
+    const auditEvents = await eraseFromAudit(tx, sought)
+    // Last: whatever an export reads from now on is without the number.
+    const exports = await dropExports(tx, sought, clock.now())
+    const detail = { calls, rejectedRows, views, auditEvents, exports }
+    await recordAudit(tx, { ...entry, action: 'privacy.erased', detail }, clock.now())
+    return { ...detail, erasedAt: erasedAt.toISOString(), numberHash }
+  })
+}
+
+async function remember(tx: Sql, hashes: readonly string[], erasedAt: Date): Promise<void> {
+  await sql`
+    insert into erased_number (hash, erased_at)
+    select value, ${erasedAt.toISOString()}::timestamptz
+    from jsonb_array_elements_text(${JSON.stringify(hashes)}::jsonb)
+    on conflict (hash) do update set erased_at = excluded.erased_at`.execute(tx)
+}
+
+/**
+ * A run under way knows the erased numbers of the moment it was taken. Its worker is shut out as one
+ * that slept would be, and another goes on at the checkpoint with what is known now; a page in the
+ * middle of its write is rolled back, or was committed before and is gone through like the rest.
+ */
+async function shutOutRuns(tx: Sql): Promise<void> {
+  await sql`
+    update sync_run set attempt = attempt + 1, attempts_left = 5, status = 'QUEUED'
+    where status = 'RUNNING'`.execute(tx)
+}
