@@ -3,6 +3,7 @@ import { Extensions } from './migrations/migration-2026-11-extensions.ts'
 import { FirstRelease } from './migrations/migration-2026-11-first.ts'
 import { Privacy } from './migrations/migration-2026-11-privacy.ts'
 import { Reconciliation } from './migrations/migration-2026-11-reconciliation.ts'
+import { IncomingCall } from './migrations/migration-2026-11-incoming-call.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
 
@@ -15,4 +16,5 @@ export const migrations = [
   Exports,
   Reconciliation,
   Privacy,
+  IncomingCall,
 ] as const

@@ -1,5 +1,5 @@
-import { searchDigits } from './search-digits.ts'
-import { toE164 } from './to-e164.ts'
+import { digitsOf } from './search-digits.ts'
+import { parseDialled } from './to-e164.ts'
 
 /** What is stored of a number besides its text. */
 export interface ReadNumber {
@@ -22,8 +22,16 @@ export function createNumberReader(region: string): NumberReader {
     const known = read.get(number)
     if (known) return known
     if (read.size >= mostRemembered) read.clear()
-    const fresh = { e164: toE164(number, region), digits: searchDigits(number, region) }
+    const fresh = readNumber(number, region)
     read.set(number, fresh)
     return fresh
+  }
+}
+
+function readNumber(number: string, region: string): ReadNumber {
+  const dialled = parseDialled(number, region)
+  return {
+    e164: dialled?.isFromAbroad === true ? dialled.parsed.number : null,
+    digits: digitsOf(number, dialled),
   }
 }

@@ -1,5 +1,5 @@
 import { AsYouType, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max'
-import { isDialledFromAbroad, parseTelephone } from './to-e164.ts'
+import { parseDialled, type Dialled } from './to-e164.ts'
 
 /** What a telephone number may be typed with; longer runs are no number in any plan. */
 const DIALLED = /^\+?[\d\s().\-/]{2,40}$/
@@ -10,12 +10,16 @@ const DIALLED = /^\+?[\d\s().\-/]{2,40}$/
  * lower-cased. Empty when it holds none of these.
  */
 export function searchDigits(number: string, region: string): string {
+  return digitsOf(number, parseDialled(number, region))
+}
+
+/** `searchDigits` of a number that is parsed already. */
+export function digitsOf(number: string, dialled: Dialled | null): string {
   const own = dialledCharacters(number)
-  const parsed = parseTelephone(number, region)
-  if (parsed === null) return own
+  if (dialled === null) return own
   // What no plan knows is rewritten only where its spelling (+, 00, 0…) says what it means.
-  const isBare = parsed.nationalNumber === own
-  return isBare && !isDialledFromAbroad(parsed, number) ? own : parsed.number.slice(1)
+  const isBare = dialled.parsed.nationalNumber === own
+  return isBare && !dialled.isFromAbroad ? own : dialled.parsed.number.slice(1)
 }
 
 /**

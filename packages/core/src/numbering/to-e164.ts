@@ -22,21 +22,25 @@ const serviceTypes: ReadonlySet<NumberType> = new Set([
  * (1900…, 113), `anonymous`, `*97`, SIP URIs, and numbers no numbering plan knows.
  */
 export function toE164(number: string, region: string): string | null {
-  const parsed = parseTelephone(number, region)
-  return parsed !== null && isDialledFromAbroad(parsed, number) ? parsed.number : null
+  const dialled = parseDialled(number, region)
+  return dialled?.isFromAbroad === true ? dialled.parsed.number : null
 }
 
-/** Whether a number, parsed from `asSent`, is one that its country's plan knows and abroad can call. */
-export function isDialledFromAbroad(parsed: PhoneNumber, asSent: string): boolean {
-  return parsed.isValid() && !isServiceCode(parsed, asSent)
+/** What a number is as a telephone number, valid or not. */
+export interface Dialled {
+  readonly parsed: PhoneNumber
+  /** Its country's plan knows it, and abroad can call it. */
+  readonly isFromAbroad: boolean
 }
 
-/** What `number` is as a telephone number, valid or not; null when it has another shape. */
-export function parseTelephone(number: string, region: string): PhoneNumber | null {
+/** Reads `number` as someone in `region` would dial it; null when it has another shape. */
+export function parseDialled(number: string, region: string): Dialled | null {
   const text = number.trim()
   if (!TELEPHONE.test(text) || isExtension(text)) return null
   const home = isSupportedCountry(region) ? { defaultCountry: region } : {}
-  return parsePhoneNumberFromString(text, { ...home, extract: false }) ?? null
+  const parsed = parsePhoneNumberFromString(text, { ...home, extract: false })
+  if (parsed === undefined) return null
+  return { parsed, isFromAbroad: parsed.isValid() && !isServiceCode(parsed, number) }
 }
 
 /**

@@ -1,10 +1,11 @@
-import type { Connector, MappedCall, TimeWindow } from '../connectors/connector.ts'
+import type { Connector, TimeWindow } from '../connectors/connector.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { mergeTellings } from './merge-tellings.ts'
 import { eraseFromRow } from './erase-from-row.ts'
 import type { KeepingRules } from './keeping-rules.ts'
+import type { KnownRows } from './recognise-rows.ts'
 import type { ScannedRow } from './scanned-row.ts'
 
 /** A row that could not become a call, on its way to where it is kept. */
@@ -14,11 +15,13 @@ export interface RejectedInput {
   readonly raw: unknown
 }
 
-/** One page after mapping. fetched = calls + superseded + expired + rejected. */
+/** One page after mapping. fetched = calls + known + superseded + expired + rejected. */
 export interface NormalisedPage {
   /** Distinct calls, ready to be written. */
   readonly calls: readonly NormalisedCall[]
   readonly rejected: readonly RejectedInput[]
+  /** Ids of rows that are stored as they are; nothing is written for them. */
+  readonly known: readonly string[]
   /** Rows that a later row with the same id in this page has replaced. */
   readonly superseded: number
   /** Ids of calls older than what is kept; they are not stored, and count as unchanged. */
@@ -27,6 +30,8 @@ export interface NormalisedPage {
   readonly beyondEdge: number
   /** Calls that lie outside the window asked for; kept, but told on the run. */
   readonly outside: number
+  /** Start of the oldest call of the slice in this page, in epoch milliseconds; null without one. */
+  readonly oldestStart: number | null
   readonly unknownFields: readonly string[]
   /** Known fields that came as something else than text or a number. */
   readonly oddFields: readonly string[]
@@ -38,6 +43,8 @@ export interface NormaliseContext {
   readonly settings: { readonly domain: string; readonly timeZone: string }
   readonly readNumber: NumberReader
   readonly window: TimeWindow
+  /** The rows of this page that are stored as they are. */
+  readonly known: KnownRows
   /** Rows outside their slice that another slice of the run has taken: a PBX may ignore the window. */
   readonly strays: Set<string>
   readonly keeping: KeepingRules
@@ -46,53 +53,90 @@ export interface NormaliseContext {
 /** Beyond this many strays counts may repeat; calls never do. */
 const mostStrays = 100_000
 
+/** A page that is being filled, row by row. */
+interface Tally {
+  readonly calls: Map<string, NormalisedCall>
+  readonly rejected: RejectedInput[]
+  readonly fields: NotedFields
+  readonly known: string[]
+  readonly expired: string[]
+  superseded: number
+  beyondEdge: number
+  outside: number
+  oldestStart: number
+}
+
 /** Turns the rows of a page into calls and rejected rows. Pure; nothing is dropped unseen. */
 export function normalisePage(
   rows: readonly ScannedRow[],
   context: NormaliseContext,
 ): NormalisedPage {
-  const calls = new Map<string, NormalisedCall>()
-  const rejected: RejectedInput[] = []
-  const fields: NotedFields = { unknown: new Set(), odd: new Set() }
-  const expired: string[] = []
-  let superseded = 0
-  let beyondEdge = 0
-  let outside = 0
+  const tally: Tally = {
+    calls: new Map(),
+    rejected: [],
+    fields: { unknown: new Set(), odd: new Set() },
+    known: [],
+    expired: [],
+    superseded: 0,
+    beyondEdge: 0,
+    outside: 0,
+    oldestStart: Infinity,
+  }
   for (const row of rows) {
-    noteFields(row.raw, context.connector.knownFields, fields)
+    noteFields(row.raw, context.connector.knownFields, tally.fields)
     const result = normaliseRow(row, context)
-    if (isElsewhere(row, result, context)) {
-      beyondEdge += 1
-    } else if (result.kind === 'rejected') {
-      rejected.push(result.row)
-    } else if (isExpired(result.mapped, context.keeping)) {
-      expired.push(result.mapped.externalId)
+    if (isTakenStray(row, result, context) || isOnEdge(result, context.window)) {
+      tally.beyondEdge += 1
     } else {
-      if (isOutside(result.mapped, context.window)) outside += 1
-      const earlier = calls.get(result.call.external_id)
-      if (earlier) superseded += 1
-      calls.set(
-        result.call.external_id,
-        earlier ? mergeTellings(earlier, result.call) : result.call,
-      )
+      take(result, tally, context)
     }
   }
-  const counts = { superseded, beyondEdge, outside }
   return {
-    calls: [...calls.values()],
-    rejected,
-    expired,
-    ...counts,
-    unknownFields: [...fields.unknown],
-    oddFields: [...fields.odd],
+    calls: [...tally.calls.values()],
+    rejected: tally.rejected,
+    known: tally.known,
+    expired: tally.expired,
+    superseded: tally.superseded,
+    beyondEdge: tally.beyondEdge,
+    outside: tally.outside,
+    oldestStart: tally.oldestStart === Infinity ? null : tally.oldestStart,
+    unknownFields: [...tally.fields.unknown],
+    oddFields: [...tally.fields.odd],
   }
 }
 
+/** A row on its way; `start` is that of its call, in epoch milliseconds. */
 type NormalisedRow =
-  | { readonly kind: 'call'; readonly mapped: MappedCall; readonly call: NormalisedCall }
+  | { readonly kind: 'call'; readonly start: number; readonly call: NormalisedCall }
+  | { readonly kind: 'known'; readonly start: number; readonly id: string }
   | { readonly kind: 'rejected'; readonly row: RejectedInput }
 
+function take(result: NormalisedRow, tally: Tally, context: NormaliseContext): void {
+  if (result.kind === 'rejected') {
+    tally.rejected.push(result.row)
+    return
+  }
+  tally.oldestStart = Math.min(tally.oldestStart, result.start)
+  if (result.kind === 'known') {
+    if (isOutside(result.start, context.window)) tally.outside += 1
+    tally.known.push(result.id)
+  } else if (isExpired(result.start, context.keeping)) {
+    tally.expired.push(result.call.external_id)
+  } else {
+    if (isOutside(result.start, context.window)) tally.outside += 1
+    takeCall(result.call, tally)
+  }
+}
+
+function takeCall(call: NormalisedCall, tally: Tally): void {
+  const earlier = tally.calls.get(call.external_id)
+  if (earlier) tally.superseded += 1
+  tally.calls.set(call.external_id, earlier ? mergeTellings(earlier, call) : call)
+}
+
 function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow {
+  const start = context.known.get(row.key)
+  if (start !== undefined) return { kind: 'known', start, id: row.key }
   const { value, replaced } = cleanPayload(row.raw)
   const told = context.connector.mapRow(value, context.settings)
   const { erased } = context.keeping
@@ -110,24 +154,18 @@ function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow
     replaced,
     isErased: without !== null,
   })
-  return { kind: 'call', mapped: mapped.call, call: normal }
+  return { kind: 'call', start: mapped.call.startedAt.getTime(), call: normal }
 }
 
-/** A row that another slice, or the next run, claims and counts. */
-function isElsewhere(row: ScannedRow, result: NormalisedRow, context: NormaliseContext): boolean {
-  if (isTakenStray(row, result, context)) return true
-  return result.kind === 'call' && isOnEdge(result.mapped, context.window)
-}
-
-function isExpired(call: MappedCall, { keptFrom }: KeepingRules): boolean {
-  return keptFrom !== null && call.startedAt < keptFrom
+function isExpired(start: number, { keptFrom }: KeepingRules): boolean {
+  return keptFrom !== null && start < keptFrom.getTime()
 }
 
 /** A row that no slice can claim by its time is taken, and counted, by the first that meets it. */
 function isTakenStray(row: ScannedRow, result: NormalisedRow, context: NormaliseContext): boolean {
   const { strays, window } = context
-  const isClaimed = result.kind === 'call' && !isOutside(result.mapped, window)
-  if (isClaimed || (result.kind === 'call' && isOnEdge(result.mapped, window))) return false
+  const isClaimed = result.kind !== 'rejected' && !isOutside(result.start, window)
+  if (isClaimed || isOnEdge(result, window)) return false
   if (strays.has(row.contentHash)) return true
   if (strays.size < mostStrays) strays.add(row.contentHash)
   return false
@@ -137,13 +175,13 @@ function isTakenStray(row: ScannedRow, result: NormalisedRow, context: Normalise
  * Whether a PBX reads `to` inclusively is unknown, so it is asked for the exact edge and a call
  * that starts on it is left to the slice, or the run, that begins there.
  */
-function isOnEdge(call: MappedCall, window: TimeWindow): boolean {
-  const start = call.startedAt.getTime()
-  return start >= window.to.getTime() && start < window.to.getTime() + 1000
+function isOnEdge(result: NormalisedRow, window: TimeWindow): boolean {
+  if (result.kind === 'rejected') return false
+  const edge = window.to.getTime()
+  return result.start >= edge && result.start < edge + 1000
 }
 
-function isOutside(call: MappedCall, window: TimeWindow): boolean {
-  const start = call.startedAt.getTime()
+function isOutside(start: number, window: TimeWindow): boolean {
   return start < window.from.getTime() || start >= window.to.getTime()
 }
 

@@ -4,8 +4,10 @@ import { normalisePage, type NormalisedPage } from './normalise-page.ts'
 import { planDenseSplit, planHalves } from './plan-split.ts'
 import { readAhead } from './read-ahead.ts'
 import { readPage } from './read-page.ts'
+import { noKnownRows, recogniseRows } from './recognise-rows.ts'
 import { savePage } from './save-page.ts'
 import { ScanMemory } from './scan-memory.ts'
+import type { ScannedRow } from './scanned-row.ts'
 import { settleSlice } from './settle-slice.ts'
 import type { SliceState } from './slice-state.ts'
 import type { SyncContext } from './sync-context.ts'
@@ -77,12 +79,24 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
   for (let given = 1; ; given += 1) {
     const step = await pages.next()
     if (step.done) return step.value
-    const normal = normalisePage(step.value.rows, { ...context, window: slice.window })
-    const page = scan.isAnotherLook
-      ? await withoutKept(context.database, context.ticket, normal)
-      : normal
-    await saveFetched(slice, { fetched: step.value, page, seen: idsOf(normal) }, context)
+    const { page, seen } = await normaliseFetched(scan, step.value.rows, context)
+    await saveFetched(slice, { fetched: step.value, page, seen }, context)
     if (given === pagesBeforeSplit) await splitWhenDense(scan, page, context)
+  }
+}
+
+/** A later look at what an earlier worker counted leaves out what is stored; a first one counts it. */
+async function normaliseFetched(
+  { slice, isAnotherLook }: Scan,
+  rows: readonly ScannedRow[],
+  context: SyncContext,
+): Promise<Omit<FetchedAndMapped, 'fetched'>> {
+  const { database, ticket } = context
+  const known = isAnotherLook ? noKnownRows : await recogniseRows(database, ticket, rows)
+  const page = normalisePage(rows, { ...context, window: slice.window, known })
+  return {
+    page: isAnotherLook ? await withoutKept(database, ticket, page) : page,
+    seen: idsOf(page),
   }
 }
 
@@ -106,7 +120,7 @@ async function saveFetched(
     seen,
     next: fetched.next,
     scans: slice.scans,
-    reached: context.connector.order === 'newest-first' ? oldestStart(page) : null,
+    reached: context.connector.order === 'newest-first' ? dateOf(page.oldestStart) : null,
     requests: context.takeRequests(),
   })
   slice.pages += 1
@@ -123,7 +137,7 @@ async function splitWhenDense(
   page: NormalisedPage,
   context: SyncContext,
 ): Promise<void> {
-  const oldest = oldestStart(page)
+  const oldest = dateOf(page.oldestStart)
   const { slice } = scan
   if (context.connector.order !== 'newest-first' || !scan.isFirst || !oldest) return
   const split = planDenseSplit(slice.window, {
@@ -155,16 +169,17 @@ async function divide(slice: SliceState, context: SyncContext, giveAway: GiveAwa
 const longestId = 500
 
 /** A rejected or expired row is listed all the same, so the call that is stored of it is not gone. */
-function idsOf({ calls, rejected, expired }: NormalisedPage): string[] {
+function idsOf({ calls, known, rejected, expired }: NormalisedPage): string[] {
   const ofRejected = rejected
     .map((row) => row.externalId)
     .filter((id): id is string => id !== null && id.length <= longestId)
-  return [...new Set([...calls.map((call) => call.external_id), ...expired, ...ofRejected])]
+  return [
+    ...new Set([...calls.map((call) => call.external_id), ...known, ...expired, ...ofRejected]),
+  ]
 }
 
-function oldestStart(page: NormalisedPage): Date | null {
-  const starts = page.calls.map((call) => Date.parse(call.started_at))
-  return starts.length === 0 ? null : new Date(Math.min(...starts))
+function dateOf(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds)
 }
 
 function noteOddities(page: NormalisedPage, context: SyncContext): void {

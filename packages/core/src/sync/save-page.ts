@@ -56,12 +56,13 @@ export async function savePage(
 }
 
 /**
- * Counts a page after its write. Rows that another row of the page replaced, and calls older than
- * what is kept, count as unchanged.
+ * Counts a page after its write. Known rows, those that another row of the page replaced, and calls
+ * older than what is kept count as unchanged.
  */
 function countPage(page: NormalisedPage, written: WrittenCalls): PageCounts {
   const { created, updated } = written
-  const unchanged = page.calls.length - created - updated + page.superseded + page.expired.length
+  const untouched = page.known.length + page.superseded + page.expired.length
+  const unchanged = page.calls.length - created - updated + untouched
   const rejected = page.rejected.length
   return {
     fetched: created + updated + unchanged + rejected,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import type { NormalisedCall } from './complete-call.ts'
+import { incomingColumns, writeIncomingCalls } from './incoming-calls.ts'
 import { emptyValues } from './merge-tellings.ts'
 
 /** The columns of a call that a later row may fill in but never empty. */
@@ -18,17 +19,7 @@ const fillable = [
   'domain',
 ] as const
 
-const columnTypes = `external_id text, direction text, status text, status_text text,
-  caller_number text, outbound_caller_number text, destination_number text, customer_number text,
-  extension text, search_digits text, started_at timestamptz, answered_at timestamptz,
-  ended_at timestamptz, duration_seconds integer, billable_seconds integer, wait_seconds integer,
-  hangup_disposition text, hangup_by text, recording_path text, domain text, flags text[],
-  raw jsonb, content_hash uuid`
-
-const columns = columnTypes
-  .split(',')
-  .map((column) => column.trim().split(' ')[0])
-  .join(', ')
+const columns = incomingColumns.join(', ')
 
 /** Whether a telling knows less than what is stored. */
 const forgets = fillable
@@ -71,22 +62,16 @@ const assignments = [
 ].join(', ')
 
 /**
- * One statement for a page: one JSON parameter instead of thousands. Rows that are stored with the
- * same payload are left out by a look at the index before anything is locked or logged; a row that
- * only knows less than what is stored is left alone by the WHERE of the update. Sorted by key, so
- * that two pages written at once cannot deadlock; `xmax` is 0 in a row that was inserted and not in
- * one updated. Two rows with one key in one statement are an error in PostgreSQL, so the page was
- * reduced before.
+ * One statement for a page: one parameter instead of thousands. A row that only knows what is stored
+ * already is left alone by the WHERE of the update. Sorted by key, so that two pages written at once
+ * cannot deadlock; `xmax` is 0 in a row that was inserted and not in one updated. Two rows with one
+ * key in one statement are an error in PostgreSQL, so the page was reduced before.
  */
 const writeStatement = `
   with written as (
     insert into call_record as old (source_id, first_seen_at, synced_at, ${columns})
     select $2::uuid, $3::timestamptz, $3::timestamptz, ${columns}
-    from json_to_recordset($1::json) as incoming (${columnTypes})
-    where (
-      select known.content_hash from call_record known
-      where known.source_id = $2::uuid and known.external_id = incoming.external_id
-    ) is distinct from incoming.content_hash
+    from unnest($1::incoming_call[]) as incoming
     order by external_id
     on conflict (source_id, external_id) do update set ${assignments}
     where old.raw || jsonb_strip_nulls(excluded.raw) is distinct from old.raw
@@ -112,7 +97,7 @@ export async function writeCalls(
   const statement = sql.raw<WrittenCalls>(writeStatement).compile(tx)
   const result = await tx.executeQuery<WrittenCalls>({
     ...statement,
-    parameters: [JSON.stringify(input.calls), sourceId, input.now],
+    parameters: [writeIncomingCalls(input.calls), sourceId, input.now],
   })
   return result.rows[0] ?? { created: 0, updated: 0 }
 }

@@ -1,0 +1,82 @@
+import type { NormalisedCall } from './complete-call.ts'
+
+/** The fields of the database type `incoming_call`, in its order; `writeRow` keeps to it. */
+export const incomingColumns = [
+  'external_id',
+  'direction',
+  'status',
+  'status_text',
+  'caller_number',
+  'outbound_caller_number',
+  'destination_number',
+  'customer_number',
+  'extension',
+  'search_digits',
+  'started_at',
+  'answered_at',
+  'ended_at',
+  'duration_seconds',
+  'billable_seconds',
+  'wait_seconds',
+  'hangup_disposition',
+  'hangup_by',
+  'recording_path',
+  'domain',
+  'flags',
+  'raw',
+  'content_hash',
+] as const satisfies readonly (keyof NormalisedCall)[]
+
+/**
+ * A page's calls as the text of an `incoming_call[]`. PostgreSQL reads an array of rows in about half
+ * the time that it needs for the same rows as JSON (packages/core/bench/results.md). Pure.
+ */
+export function writeIncomingCalls(calls: readonly NormalisedCall[]): string {
+  return `{${calls.map((call) => quote(writeRow(call))).join(',')}}`
+}
+
+/** Words of ours, times and numbers need no quotes; nothing between two commas is null. */
+function writeRow(call: NormalisedCall): string {
+  return `(${[
+    quote(call.external_id),
+    call.direction,
+    call.status,
+    text(call.status_text),
+    text(call.caller_number),
+    text(call.outbound_caller_number),
+    text(call.destination_number),
+    text(call.customer_number),
+    text(call.extension),
+    quote(call.search_digits),
+    call.started_at,
+    call.answered_at,
+    call.ended_at,
+    call.duration_seconds,
+    call.billable_seconds,
+    call.wait_seconds,
+    text(call.hangup_disposition),
+    call.hangup_by,
+    text(call.recording_path),
+    text(call.domain),
+    `"{${call.flags.join(',')}}"`,
+    quote(JSON.stringify(call.raw)),
+    call.content_hash,
+  ].join(',')})`
+}
+
+function text(value: string | null): string | null {
+  return value === null ? null : quote(value)
+}
+
+/** What JSON would spell as an escape that PostgreSQL's rows and arrays do not know. */
+// oxlint-disable-next-line no-control-regex -- these are the characters that are meant
+const spelledOutByJson = /[\u0000-\u001F\uD800-\uDFFF]/
+
+/**
+ * One quoted field of a row, or one quoted row of an array: both escape quotes and backslashes with
+ * a backslash, as JSON does, whose writer is native.
+ */
+function quote(value: string): string {
+  if (!spelledOutByJson.test(value)) return JSON.stringify(value)
+  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Database } from '../database/open-database.ts'
+import type { RunTicket } from './run-ticket.ts'
+import type { ScannedRow } from './scanned-row.ts'
+
+/** Rows that are stored with the very same payload, by key: the call's start in epoch milliseconds. */
+export type KnownRows = ReadonlyMap<string, number>
+
+export const noKnownRows: KnownRows = new Map()
+
+/**
+ * Finds the rows of a page that need neither be mapped nor written. Nearly all of a sync's rows are
+ * such: every run reads its overlap again. A row whose id stands twice in the page is left to the
+ * write, where the later one wins. The lateral look-up holds the planner to the unique index: without
+ * statistics, as in a first sync, it would rather read the whole table for every page.
+ */
+export async function recogniseRows(
+  database: Database,
+  { sourceId }: Pick<RunTicket, 'sourceId'>,
+  rows: readonly ScannedRow[],
+): Promise<KnownRows> {
+  const asked = withoutRepeated(rows)
+  if (asked.length === 0) return noKnownRows
+  const ids = asked.map((row) => row.key)
+  const hashes = asked.map((row) => row.contentHash)
+  const result = await sql<{ external_id: string; start: number }>`
+    select asked.id as external_id, found.start
+    from unnest(${ids}::text[], ${hashes}::uuid[]) as asked (id, hash)
+    cross join lateral (
+      select content_hash, (extract(epoch from started_at) * 1000)::double precision as start
+      from call_record where source_id = ${sourceId} and external_id = asked.id
+      limit 1
+    ) found
+    where found.content_hash = asked.hash`.execute(database.sql)
+  return new Map(result.rows.map((row) => [row.external_id, row.start]))
+}
+
+function withoutRepeated(rows: readonly ScannedRow[]): readonly ScannedRow[] {
+  const times = new Map<string, number>()
+  for (const { key } of rows) times.set(key, (times.get(key) ?? 0) + 1)
+  return times.size === rows.length ? rows : rows.filter(({ key }) => times.get(key) === 1)
+}

@@ -1,0 +1,123 @@
+import * as fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDatabase, type Database } from '../../src/database/open-database.ts'
+import type { NormalisedCall } from '../../src/sync/complete-call.ts'
+import { incomingColumns, writeIncomingCalls } from '../../src/sync/incoming-calls.ts'
+import { createTestDatabase, testEngines, type TestDatabase } from '../../src/testing/index.ts'
+
+const plain: NormalisedCall = {
+  external_id: 'a',
+  direction: 'INBOUND',
+  status: 'ANSWERED',
+  status_text: 'ANSWER',
+  caller_number: '0335550159',
+  outbound_caller_number: null,
+  destination_number: '1036',
+  customer_number: '+84335550159',
+  extension: '1036',
+  search_digits: '84335550159 1036',
+  started_at: '2025-09-01T01:00:00.000Z',
+  answered_at: '2025-09-01T01:00:05.000Z',
+  ended_at: null,
+  duration_seconds: 65,
+  billable_seconds: -1,
+  wait_seconds: null,
+  hangup_disposition: 'by_caller',
+  hangup_by: 'CALLER',
+  recording_path: null,
+  domain: '',
+  flags: ['REPAIRED', 'TRUNCATED'],
+  raw: { uuid: 'a', note: null },
+  content_hash: 'cc4f8b893586bc180c522ae13a5cee3b',
+}
+
+const awkward = [
+  '"',
+  '\\',
+  ',',
+  '(',
+  ')',
+  '{',
+  '}',
+  "'",
+  ' ',
+  '\t',
+  '\r',
+  '\n',
+  '\u0001',
+  '\u007F',
+  '\u2028',
+  'é',
+  '😀',
+]
+
+/** Every character PostgreSQL can hold, those that rows, arrays and JSON escape most of all. */
+const anyText = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...awkward) }),
+  fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '').toWellFormed()),
+)
+// Node.js 24.21 itself confuses escaped keys: after JSON.parse('{"k\\\\":1}'), JSON.parse('{"k\\"":1}')
+// answers with the key `k\`. Such a key would test its parser, not this program.
+const anyKey = anyText.map((text) => `k${text.replaceAll(/["\\\p{Cc}]/gu, '')}`)
+const maybeText = fc.option(anyText, { nil: null })
+const anyCall: fc.Arbitrary<NormalisedCall> = fc
+  .record({
+    external_id: anyText,
+    status_text: maybeText,
+    caller_number: maybeText,
+    search_digits: anyText,
+    recording_path: maybeText,
+    domain: maybeText,
+    flags: fc.subarray(['INCONSISTENT', 'REPAIRED', 'REPLACED_CHARACTERS'] as const),
+    raw: fc.dictionary(
+      anyText.map((key) => `k${key}`),
+      maybeText,
+    ),
+  })
+  .map((odd) => Object.assign({}, plain, odd))
+
+describe.each(testEngines)('the rows handed to the bulk write on %s', (engine) => {
+  let place: TestDatabase
+  let database: Database
+  beforeAll(async () => {
+    place = await createTestDatabase(engine)
+    database = await openDatabase(place.options)
+  })
+  afterAll(async () => {
+    await database.close()
+    await place.remove()
+  })
+
+  async function readBack(calls: readonly NormalisedCall[]): Promise<unknown[]> {
+    const result = await sql<{ call: Record<string, unknown> }>`
+      select to_jsonb(incoming) as call
+      from unnest(${writeIncomingCalls(calls)}::incoming_call[]) as incoming`.execute(database.sql)
+    return result.rows.map(({ call }) => {
+      for (const field of ['started_at', 'answered_at']) {
+        call[field] = new Date(call[field] as string).toISOString()
+      }
+      call['content_hash'] = String(call['content_hash']).replaceAll('-', '')
+      return call
+    })
+  }
+
+  test('the type has the columns that are written, in their order', async () => {
+    const result = await sql<{ attname: string }>`
+      select attname from pg_attribute
+      where attrelid = 'incoming_call'::regclass and attnum > 0 order by attnum`.execute(
+      database.sql,
+    )
+    expect(result.rows.map((row) => row.attname)).toEqual(incomingColumns)
+    expect(await readBack([plain])).toEqual([plain])
+  })
+
+  test('whatever stands in a field arrives as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyCall, { minLength: 1, maxLength: 20 }), async (calls) => {
+        expect(await readBack(calls)).toEqual(calls)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
