@@ -59,7 +59,9 @@ describe.each(['pglite', 'postgresql'] as const)(
     })
 
     test('B10 a supervisor names extensions, and the figures carry the names', async () => {
-      const [busiest] = (await client.analytics.byExtension.query({ limit: 1 })).items
+      const { items: known } = await client.analytics.byExtension.query({ limit: 10 })
+      // Calls that nobody took have no extension, and are together the busiest at some hours.
+      const busiest = known.find(({ extension }) => extension !== null)
       const csv = `extension,name,team\n${busiest!.extension},Lan,Bán hàng\nx,y,z`
       const told = await client.extensions.importCsv.mutate({ sourceId, csv })
       expect(told).toMatchObject({ created: 1, errors: [{ line: 3 }] })
