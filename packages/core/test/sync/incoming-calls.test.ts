@@ -70,10 +70,7 @@ const anyCall: fc.Arbitrary<NormalisedCall> = fc
     recording_path: maybeText,
     domain: maybeText,
     flags: fc.subarray(['INCONSISTENT', 'REPAIRED', 'REPLACED_CHARACTERS'] as const),
-    raw: fc.dictionary(
-      anyText.map((key) => `k${key}`),
-      maybeText,
-    ),
+    raw: fc.dictionary(anyKey, maybeText),
   })
   .map((odd) => Object.assign({}, plain, odd))
 
