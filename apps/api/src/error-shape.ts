@@ -1,4 +1,4 @@
-import { CoreError, type CoreErrorCode } from '@calldeck/core'
+import { CoreError, isDatabaseAway, type CoreErrorCode } from '@calldeck/core'
 import type { TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { fieldsOf } from './field-errors.ts'
@@ -24,6 +24,13 @@ export interface PublicError {
   readonly fields: Readonly<Record<string, string>> | null
 }
 
+/** What is told while the database cannot be reached or written to. */
+export const databaseAway: PublicError = {
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'The database does not answer; try again in a moment.',
+  fields: null,
+}
+
 /** The only place that decides what of an error leaves the server. */
 export function publicErrorOf(error: TRPCError): PublicError {
   const { cause } = error
@@ -35,6 +42,7 @@ export function publicErrorOf(error: TRPCError): PublicError {
     const message = 'Some of the input is not right; see the fields.'
     return { code: 'BAD_REQUEST', message, fields: fieldsOf(cause) }
   }
+  if (isDatabaseAway(cause)) return databaseAway
   if (isUnexpected(error)) {
     const message =
       'Something went wrong on our side. Try again; if it stays, report the request id.'

@@ -12,6 +12,14 @@ import { refusalRows } from './rows/x12-refusals.ts'
 import { badAnswerRows } from './rows/x13-bad-answers.ts'
 import { oddPageRows } from './rows/x14-odd-pages.ts'
 import { poisonRows } from './rows/x15-poison.ts'
+import { databaseRows } from './rows/x17-database.ts'
+import { patternRows } from './rows/x18-patterns.ts'
+import { directoryRows } from './rows/x19-directory.ts'
+import { changedSourceRows } from './rows/x20-changed-source.ts'
+import { stoppedRows } from './rows/x21-stopped.ts'
+import { soakRows } from './rows/x23-soak.ts'
+import { hostileAnswerRows } from './rows/y-answers.ts'
+import { hostileListRows } from './rows/y-lists.ts'
 
 /** Every fault, in the order of its id. */
 export const rows: readonly FaultRow[] = [
@@ -28,4 +36,12 @@ export const rows: readonly FaultRow[] = [
   ...badAnswerRows,
   ...oddPageRows,
   ...poisonRows,
+  ...databaseRows,
+  ...patternRows,
+  ...directoryRows,
+  ...changedSourceRows,
+  ...stoppedRows,
+  ...soakRows,
+  ...hostileListRows,
+  ...hostileAnswerRows,
 ]

@@ -1,4 +1,6 @@
+import { isDatabaseAway } from '@calldeck/core'
 import type { NextFunction, Request, Response } from 'express'
+import { databaseAway } from '../error-shape.ts'
 import { requestIdOf } from './log-requests.ts'
 
 /** Whatever nobody else answered. */
@@ -16,6 +18,11 @@ export function answerError(err: unknown, req: Request, res: Response, next: Nex
     return
   }
   req.log.error({ err }, 'unexpected error')
+  if (isDatabaseAway(err) && !res.headersSent) {
+    const requestId = requestIdOf(req)
+    res.status(503).json({ code: databaseAway.code, message: databaseAway.message, requestId })
+    return
+  }
   if (res.headersSent) {
     next(err)
     return

@@ -36,6 +36,21 @@ describe('A8 errors are mapped in one place', () => {
     expect(publicErrorOf(wrapped(error)).message).toBe('The PBX refused the key.')
   })
 
+  test('X17: a database that is away, full or read-only is 503, whoever met it', () => {
+    for (const code of ['ECONNREFUSED', '57P01', '53300', '25006', '40001']) {
+      const error = Object.assign(new Error('update "user" set …'), { code })
+      for (const cause of [error, new Error('outer', { cause: error })]) {
+        const shown = publicErrorOf(wrapped(cause))
+        expect(shown.code).toBe('SERVICE_UNAVAILABLE')
+        expect(shown.message).not.toMatch(/update/)
+      }
+    }
+    const ofPbx = new PbxError('transient', 'The connection broke.', {
+      cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
+    })
+    expect(publicErrorOf(wrapped(ofPbx)).code).toBe('BAD_GATEWAY')
+  })
+
   test('what nobody expected says nothing of itself', () => {
     const error = new Error('relation "user" does not exist at /srv/app/src/x.ts')
     const shown = publicErrorOf(wrapped(error))

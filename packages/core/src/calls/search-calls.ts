@@ -15,8 +15,10 @@ const newestFirst: CallSort = { field: 'startedAt', order: 'desc' }
 export async function searchCalls(db: Sql, input: SearchCallsInput): Promise<Page<Call>> {
   const limit = input.limit ?? defaultLimit
   const sort = input.sort ?? newestFirst
-  const where = await filterCalls(db, input.filter ?? {})
   const after = input.cursor === undefined ? sql`true` : afterCursor(input.cursor, sort)
+  const isNewestFirst = sort.field === 'startedAt' && sort.order === 'desc'
+  const page = isNewestFirst ? { within: after, enough: limit + 1 } : undefined
+  const where = await filterCalls(db, input.filter ?? {}, page)
   const direction = sort.order === 'desc' ? sql`desc` : sql`asc`
   const result = await sql<CallRow>`
     select ${callColumns} from call_record where ${where} and ${after}

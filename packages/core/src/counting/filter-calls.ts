@@ -2,20 +2,63 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { searchTerms } from '../numbering/search-digits.ts'
 import type { CallFilter } from './call-filter.ts'
-import { numberPattern } from './number-pattern.ts'
+import { findByPattern } from './find-by-pattern.ts'
+import { numberPattern, type NumberPattern } from './number-pattern.ts'
 
 type Clause = RawBuilder<unknown>
+
+/** What of the found calls is wanted, where a pattern has to be looked for row by row. */
+export interface WantedFinds {
+  /** Narrows further, as a page's cursor does. */
+  readonly within: Clause
+  /** So many of the newest will do. */
+  readonly enough: number
+}
+
+const all: WantedFinds = { within: sql`true`, enough: Number.POSITIVE_INFINITY }
 
 /**
  * The WHERE clause of a filter, for every query over calls alike, so that lists, counts and figures
  * agree. Numbers are read in the regions of the sources. @throws CoreError BAD_INPUT on a bad pattern
  */
-export async function filterCalls(db: Sql, filter: CallFilter): Promise<Clause> {
+export async function filterCalls(
+  db: Sql,
+  filter: CallFilter,
+  wanted: WantedFinds = all,
+): Promise<Clause> {
+  const { where, patterns } = await readFilter(db, filter)
+  if (patterns.length === 0) return where
+  const within = sql`${where} and ${wanted.within}`
+  const ids = await findByPattern(db, { where: within, patterns, enough: wanted.enough })
+  return sql`id = any(${`{${ids.join(',')}}`}::bigint[])`
+}
+
+/**
+ * The same for work in the background, which goes through the calls page by page and may find any
+ * number of them: the pattern is part of the clause.
+ */
+export async function filterCallsInPlace(db: Sql, filter: CallFilter): Promise<Clause> {
+  const { where, patterns } = await readFilter(db, filter)
+  const finds = patterns.map(({ expression }) => sql`search_digits ~ ${expression}`)
+  return finds.length === 0 ? where : sql`${where} and (${sql.join(finds, sql` or `)})`
+}
+
+interface ReadFilter {
+  readonly where: Clause
+  /** In every region of the sources; none without a pattern. */
+  readonly patterns: readonly NumberPattern[]
+}
+
+async function readFilter(db: Sql, filter: CallFilter): Promise<ReadFilter> {
+  const { number, pattern } = filter
+  const isNumbered = number !== undefined || pattern !== undefined
+  const regions = isNumbered ? await regionsOf(db, filter.sourceId) : []
   const clauses = [...plainClauses(filter)]
-  if (filter.number !== undefined || filter.pattern !== undefined) {
-    clauses.push(...numberClauses(filter, await regionsOf(db, filter.sourceId)))
+  if (number !== undefined) clauses.push(numberClause(number, regions))
+  return {
+    where: clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `),
+    patterns: pattern === undefined ? [] : regions.map((region) => numberPattern(pattern, region)),
   }
-  return clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `)
 }
 
 function* plainClauses(filter: CallFilter): Generator<Clause> {
@@ -35,19 +78,11 @@ function* measureClauses(filter: CallFilter): Generator<Clause> {
   if (filter.hasRecording === false) yield sql`recording_path is null`
 }
 
-function* numberClauses(filter: CallFilter, regions: readonly string[]): Generator<Clause> {
-  if (filter.number !== undefined) {
-    const number = filter.number
-    const terms = new Set(regions.flatMap((region) => searchTerms(number, region)))
-    const finds = [...terms].map((term) => sql`search_digits like ${`%${term}%`}`)
-    // A query without a letter or a digit looks for nothing, and finds nothing.
-    yield finds.length === 0 ? sql`false` : sql`(${sql.join(finds, sql` or `)})`
-  }
-  if (filter.pattern !== undefined) {
-    const expressions = regions.map((region) => numberPattern(filter.pattern as string, region))
-    const finds = [...new Set(expressions)].map((find) => sql`search_digits ~ ${find}`)
-    yield sql`(${sql.join(finds, sql` or `)})`
-  }
+function numberClause(number: string, regions: readonly string[]): Clause {
+  const terms = new Set(regions.flatMap((region) => searchTerms(number, region)))
+  const finds = [...terms].map((term) => sql`search_digits like ${`%${term}%`}`)
+  // A query without a letter or a digit looks for nothing, and finds nothing.
+  return finds.length === 0 ? sql`false` : sql`(${sql.join(finds, sql` or `)})`
 }
 
 async function regionsOf(db: Sql, sourceId: string | undefined): Promise<string[]> {

@@ -4,12 +4,21 @@ import { CoreError } from '../errors.ts'
 const allowed = /^[\p{L}\p{N}+*?#]{1,40}$/u
 const mostWildcards = 6
 
+/** A pattern as the database looks for it: cheap tests first, the exact one last. */
+export interface NumberPattern {
+  /** A regular expression that matches exactly what is meant. */
+  readonly expression: string
+  /** For LIKE, one a spelling: what the expression matches is matched by one of these too. */
+  readonly loose: readonly string[]
+  /** The longest run of digits or letters of each spelling. */
+  readonly literals: readonly string[]
+}
+
 /**
- * A regular expression over stored digits for a pattern in which `*` stands for any digits and `?`
- * for one. It matches whole numbers, in any spelling of their beginning. Bounded, so that no pattern
- * can keep the database busy. @throws CoreError BAD_INPUT
+ * How stored digits are searched for a pattern in which `*` stands for any digits and `?` for one.
+ * It matches whole numbers, in any spelling of their beginning. @throws CoreError BAD_INPUT
  */
-export function numberPattern(pattern: string, region: string): string {
+export function numberPattern(pattern: string, region: string): NumberPattern {
   const compact = pattern.replace(/[\s.()-]/g, '').toLowerCase()
   const wildcards = compact.match(/[*?]/g)?.length ?? 0
   if (!allowed.test(compact) || wildcards > mostWildcards) {
@@ -19,11 +28,20 @@ export function numberPattern(pattern: string, region: string): string {
       { field: 'pattern' },
     )
   }
-  const spellings = new Set([compact.replace(/^\+/, ''), canonical(compact, region)])
-  const bodies = [...spellings].map((spelling) =>
+  const spellings = [...new Set([compact.replace(/^\+/, ''), canonical(compact, region)])]
+  const bodies = spellings.map((spelling) =>
     spelling.replace(/[+#]/g, '\\$&').replace(/\*+/g, '[^ ]*').replaceAll('?', '[^ ]'),
   )
-  return `(^| )(${bodies.join('|')})( |$)`
+  return {
+    expression: `(^| )(${bodies.join('|')})( |$)`,
+    loose: spellings.map((one) => `%${one.replace(/\*+/g, '%').replaceAll('?', '_')}%`),
+    literals: spellings.map(longestLiteral),
+  }
+}
+
+function longestLiteral(spelling: string): string {
+  const runs = spelling.split(/[*?]/)
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '')
 }
 
 /** 0… begins a national number: it is stored under its country's digits. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
 import { checkTimeZone } from '../counting/check-time-zone.ts'
-import { filterCalls } from '../counting/filter-calls.ts'
+import { filterCallsInPlace } from '../counting/filter-calls.ts'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
 import { checkColumns, usualExportColumns } from './export-columns.ts'
@@ -26,7 +26,7 @@ export async function createExport(
   const columns = input.columns ?? usualExportColumns
   checkColumns(columns)
   // Asked for its refusals: a pattern that is none fails here, not an hour later.
-  await filterCalls(database.sql, input.filter ?? {})
+  await filterCallsInPlace(database.sql, input.filter ?? {})
   const timeZone = input.timeZone ?? (await zoneOfSources(database.sql, input.filter?.sourceId))
   checkTimeZone(timeZone)
   const now = clock.now()

@@ -1,6 +1,6 @@
 import { setImmediate as afterOthers } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
-import { filterCalls } from '../counting/filter-calls.ts'
+import { filterCallsInPlace } from '../counting/filter-calls.ts'
 import type { CallFilter } from '../counting/call-filter.ts'
 import type { Sql } from '../database/open-database.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
@@ -37,7 +37,7 @@ export async function* readExportRows(
   reading: ExportReading,
 ): AsyncGenerator<readonly (readonly Cell[])[]> {
   const { columns, signal, isMasked } = reading
-  const where = await filterCalls(db, reading.filter)
+  const where = await filterCallsInPlace(db, reading.filter)
   const cells = sql.join(columns.map((column, at) => cellOf(column, at, reading.timeZone)))
   let after = sql`true`
   for (;;) {

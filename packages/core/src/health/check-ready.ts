@@ -1,14 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
 
+const answerWithinMilliseconds = 3000
+
 /** Resolves when the database answers. @throws CoreError UNAVAILABLE */
 export async function checkReady(db: Sql): Promise<void> {
   try {
-    await sql`select 1`.execute(db)
+    await Promise.race([sql`select 1`.execute(db), late()])
   } catch (cause) {
     throw new CoreError('UNAVAILABLE', 'The database does not answer; try again in a moment.', {
       cause,
     })
   }
+}
+
+/** A database behind a dead wire neither answers nor refuses. */
+async function late(): Promise<never> {
+  await wait(answerWithinMilliseconds, undefined, { ref: false })
+  throw new Error('No answer in time.')
 }

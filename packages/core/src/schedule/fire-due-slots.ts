@@ -4,6 +4,7 @@ import { PbxSource, type PbxSourceRow } from '../entities/pbx-source.ts'
 import type { RunContext } from '../runs/run-context.ts'
 import { enqueueRun } from '../runs/start-run.ts'
 import { lastSlotBefore } from './cron.ts'
+import { isHeldBack } from './is-held-back.ts'
 
 /**
  * Enqueues one run for every scheduled source whose latest slot has come. However many slots passed
@@ -46,6 +47,8 @@ async function fireSlot(
         and scheduled_through < ${slot.toISOString()}::timestamptz
       returning id`.execute(tx)
     if (claimed.rows.length === 0) return null
+    // The slot is let go: the first run after the pause reads from the watermark all the same.
+    if (await isHeldBack(tx, source, context.clock.now())) return null
     return enqueueRun(tx, context, { sourceId: source.id, trigger: 'SCHEDULED', slot })
   })
 }

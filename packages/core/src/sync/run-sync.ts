@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Connector, ConnectorSettings, PbxConnection } from '../connectors/connector.ts'
 import type { Database } from '../database/open-database.ts'
 import type { PbxSourceRow } from '../entities/pbx-source.ts'
+import { isDatabaseAway } from '../database/retry-transaction.ts'
 import { CoreError, FencedError } from '../errors.ts'
 import { createNumberReader } from '../numbering/number-reader.ts'
 import { closeRun, type RunEnding } from './close-run.ts'
@@ -129,7 +130,9 @@ async function endEarly(
   },
 ): Promise<Reading> {
   const { ticket, dependencies, warnings, requests } = rest
-  if (reason instanceof FencedError) throw reason
+  // A database that stays away longer than a transaction is tried again says nothing of the run:
+  // its job comes back to whoever reaches the database, and goes on at the checkpoint.
+  if (reason instanceof FencedError || isDatabaseAway(reason)) throw reason
   if (reason instanceof HandBack) {
     await handBackRun(dependencies.database, ticket, requests)
     return 'handed-back'

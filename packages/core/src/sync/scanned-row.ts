@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { cutDepth } from './cut-depth.ts'
 
 /** A row of the PBX as the scan sees it, before anything is made of it. */
 export interface ScannedRow {
@@ -10,7 +11,8 @@ export interface ScannedRow {
 }
 
 /** Names and fingerprints a row. */
-export function scanRow(raw: unknown, rowId: (row: unknown) => string | null): ScannedRow {
+export function scanRow(sent: unknown, rowId: (row: unknown) => string | null): ScannedRow {
+  const raw = cutDepth(sent)
   const contentHash = hash('md5', JSON.stringify(raw) ?? 'undefined')
   return { raw, key: rowId(raw) ?? `content:${contentHash}`, contentHash }
 }

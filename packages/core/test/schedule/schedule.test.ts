@@ -59,6 +59,20 @@ describe.each(testEngines)('the schedule on %s', (engine) => {
     expect(await scheduledRuns()).toBe(before)
   })
 
+  test('X12: a source that fails is given a rest; a changed key is tried at the next slot', async () => {
+    const { core } = open
+    await simulator.control('faults', [{ kind: 'status', status: 401 }])
+    const source = await core.sources.create(sourceInput(simulator, everySecond), tester)
+    await until(async () => (await core.runs.list({ status: 'FAILED' })).items.length === 1)
+    await passSlots(3)
+    expect(await scheduledRuns()).toBe(1)
+    await simulator.control('faults', undefined, 'DELETE')
+    await core.sources.update(source.id, { apiKey: 'the right one' }, tester)
+    await until(async () => (await core.runs.list({ status: 'SUCCEEDED' })).items.length > 0)
+    await core.sources.update(source.id, { isActive: false }, tester)
+    await untilQuiet(core)
+  })
+
   test('A7 X22: slots missed while nothing ran are made up by one run', async () => {
     const slow = { syncMode: 'SCHEDULED', cronExpression: '0 * * * *' } as const
     const past = new Date(Date.now() - 5 * 3_600_000)

@@ -73,9 +73,18 @@ describe('X13 onepos answers', () => {
     expect(page).toEqual({ rows })
   })
 
+  it.each([{ data: null }, {}])(
+    'takes an empty page without its list (%j) for one',
+    async (list) => {
+      const { page } = await ask({ status: 'success', result_in_page: 0, ...list })
+      expect(page).toEqual({ rows: [] })
+    },
+  )
+
   it.each([
     [null],
     ['text'],
+    [{ status: 'success', data: null, result_in_page: 3 }],
     [[]],
     [{}],
     [{ data: [] }],

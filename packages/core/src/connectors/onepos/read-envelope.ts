@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { PbxError } from '../../errors.ts'
 
 const envelope = z.looseObject({ status: z.literal('success'), data: z.array(z.unknown()) })
+/** Some write an empty page without its list; believed only where the count beside it says so too. */
+const emptyPage = z.looseObject({
+  status: z.literal('success'),
+  data: z.null().optional(),
+  result_in_page: z.literal([0, '0']),
+})
 const refusal = z.looseObject({ status: z.unknown() })
 
 const LONGEST_MESSAGE = 200
@@ -16,6 +22,7 @@ const SETTINGS_WORDS = /auth|api.?key|token|credential|permission|denied|forbidd
 export function readEnvelope(body: unknown, apiKey: string | null): readonly unknown[] {
   const answer = envelope.safeParse(body)
   if (answer.success) return answer.data.data
+  if (emptyPage.safeParse(body).success) return []
   const refused = refusal.safeParse(body)
   const isRefused = refused.success && refused.data.status !== 'success'
   if (!isRefused || !('status' in refused.data)) throw wrongShape()
