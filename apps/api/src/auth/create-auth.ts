@@ -32,11 +32,21 @@ function openLibrary(settings: AuthSettings) {
 export async function createAuth(settings: AuthSettings): Promise<Auth> {
   await prepareTables(settings.core, authOptions(settings))
   const library = openLibrary(settings)
-  const handle = toNodeHandler(library)
+  const handle = toNodeHandler(async (request: Request) => plain(await library.handler(request)))
   return {
     handler: (req, res) => handle(req, res),
     identify: (headers) => identify(library, headers),
     users: accountDirectory(library, settings.core),
     sessions: sessionDirectory(library, settings.core.audit),
   }
+}
+
+/**
+ * What the library caught and calls its own failure is a database that did not answer: every other
+ * mistake it throws. `identify` says the same of it.
+ */
+function plain(answer: Response): Response {
+  if (answer.status !== 500) return answer
+  const message = 'Who you are cannot be checked right now; try again in a moment.'
+  return Response.json({ code: 'SERVICE_UNAVAILABLE', message }, { status: 503 })
 }
