@@ -8,6 +8,7 @@ import { advanceRemap, type RemapCheckpoint, type RemapCounts } from './remap-ch
 import { remapRejected } from './remap-rejected.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
 import type { RunTicket } from './run-ticket.ts'
+import { StopRequested } from './watch-over-run.ts'
 
 /** What mapping kept payloads again works with; no way to the PBX is among it. */
 export interface Remapping {
@@ -31,7 +32,7 @@ export interface RemappedBatch {
  * Applies the mapping as it is now to every payload kept of a source, batch by batch in the order of
  * their keys: the calls, then the rows that were rejected. A batch is one transaction with its counts
  * and its checkpoint. No sync can be under way meanwhile: the run holds the source's only place.
- * @throws FencedError, or the signal's reason; what was mapped until then stays.
+ * @throws FencedError, StopRequested, or the signal's reason; what was mapped until then stays.
  */
 export async function remapKept(remapping: Remapping): Promise<void> {
   const { signal } = remapping.ticket
@@ -65,10 +66,14 @@ function nextPhase(checkpoint: RemapCheckpoint): RemapCheckpoint {
   return { ...checkpoint, after: null, phase: checkpoint.phase === 'calls' ? 'rejected' : 'done' }
 }
 
+/** @throws StopRequested, so that a stop takes effect between two batches and no later. */
 async function readCheckpoint(db: Sql, { runId }: RunTicket): Promise<RemapCheckpoint | null> {
-  const result = await sql<{ checkpoint: RemapCheckpoint | null }>`
-    select checkpoint from sync_run where id = ${runId}`.execute(db)
-  return result.rows[0]?.checkpoint ?? null
+  const result = await sql<{ checkpoint: RemapCheckpoint | null; stopping: boolean }>`
+    select checkpoint, stop_requested_at is not null as stopping
+    from sync_run where id = ${runId}`.execute(db)
+  const row = result.rows[0]
+  if (row?.stopping) throw new StopRequested('A stop was asked for.')
+  return row?.checkpoint ?? null
 }
 
 async function beginOrResume(remapping: Remapping): Promise<RemapCheckpoint> {
