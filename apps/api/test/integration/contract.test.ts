@@ -74,6 +74,28 @@ describe.each(['pglite', 'postgresql'] as const)('A4 A9 A16 the contract on %s',
     expect(refused).toBeInstanceOf(TRPCClientError)
   })
 
+  test('B8 D2 a reconciliation and a re-mapping answer at once and are listed as what they are', async () => {
+    const { id } = await createSource('Again')
+    expect(await client.sources.get.query({ id })).toMatchObject({ reconcileDays: 3 })
+    const wrong = { sourceId: id, days: 2, from: '2025-09-01T00:00:00Z' }
+    await expect(client.runs.reconcile.mutate(wrong)).rejects.toThrow(/not both/)
+    const reconciling = await client.runs.reconcile.mutate({ sourceId: id, days: 30 })
+    expect(reconciling.alreadyRunning).toBe(false)
+    const reconciled = await finished(reconciling.runId)
+    expect(reconciled).toMatchObject({ trigger: 'RECONCILE', gone: 0, returned: 0 })
+    expect(reconciled.created).toBeGreaterThan(0)
+    const { runId } = await client.sources.remap.mutate({ id })
+    expect(await finished(runId)).toMatchObject({
+      trigger: 'REMAP',
+      requests: 0,
+      unchanged: reconciled.created,
+    })
+    const kinds = await client.audit.list.query({ limit: 10 })
+    expect(kinds.items.map((event) => event.action)).toEqual(
+      expect.arrayContaining(['run.reconcile', 'run.remap']),
+    )
+  })
+
   test('A14 the key of a PBX goes in and never out', async () => {
     const { id } = await createSource('Key')
     await client.sources.update.mutate({ id, apiKey: 'very-secret-key' })
