@@ -3,6 +3,7 @@ import { systemClock } from '../../src/clock.ts'
 import type { Connector } from '../../src/connectors/connector.ts'
 import { onepos } from '../../src/connectors/onepos/onepos.ts'
 import { openDatabase } from '../../src/database/open-database.ts'
+import { keepEverything } from '../../src/sync/keeping-rules.ts'
 import { runSync } from '../../src/sync/run-sync.ts'
 
 /** A worker that dies, as by `kill -9`, while it maps the given row: within an open transaction. */
@@ -31,6 +32,7 @@ const dependencies = {
   log: pino({ level: 'silent' }),
   windowLimit: () => null,
   connectorOf: () => deadly,
+  readKeepingRules: async () => keepEverything,
   openSource: () => {
     throw new Error('Nothing may be asked of the PBX here.')
   },

@@ -12,6 +12,7 @@ import { startRun } from '../../src/runs/start-run.ts'
 import { stopRun } from '../../src/runs/stop-run.ts'
 import type { RunDetail, RunTrigger } from '../../src/index.ts'
 import { createSeal } from '../../src/secrets/seal.ts'
+import { keepEverything } from '../../src/sync/keeping-rules.ts'
 import { runSync, type OpenedSource } from '../../src/sync/run-sync.ts'
 import {
   cdrTable,
@@ -90,8 +91,9 @@ describe.each(testEngines)('a better mapping on %s', (engine) => {
       return openList(connector, rows)
     }
     const connectorOf = (): Connector => connector
+    const readKeepingRules = async () => keepEverything
     const dependencies = { database, clock: systemClock, log, windowLimit: () => null }
-    const whole = { ...dependencies, connectorOf, openSource }
+    const whole = { ...dependencies, readKeepingRules, connectorOf, openSource }
     await runSync(runId, whole, new AbortController().signal)
     return getRun(database.sql, runId)
   }
