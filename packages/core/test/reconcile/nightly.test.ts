@@ -65,7 +65,7 @@ describe.each(testEngines)('the night’s reconciliation on %s', (engine) => {
       'Other zone',
     ])
     await open.close()
-  })
+  }, 180_000)
 
   test('B8: a night that meets a run of the schedule waits for its end instead of being let go', async () => {
     let now = evening

@@ -190,7 +190,7 @@ describe.each(testEngines)('reconciliation on %s', (engine) => {
     expect(left.rows).toEqual([])
     await database.close()
     open = { ...open, close: () => open.remove() }
-  })
+  }, 180_000)
 
   test('B8: days and a span exclude each other; without either the source’s own days are read', async () => {
     const { core } = open
