@@ -29,6 +29,13 @@ export const routes: RouteRecordRaw[] = [
         meta: { title: 'calls.title' },
         children: [
           {
+            path: 'export/:exportId?',
+            name: 'calls-export',
+            component: () => import('./features/calls/export/CallExportDialog.vue'),
+            props: true,
+            meta: { title: 'calls.title', permission: 'calls.export' },
+          },
+          {
             path: ':callId',
             name: 'call',
             component: () => import('./features/calls/CallDrawer.vue'),
@@ -61,6 +68,12 @@ export const routes: RouteRecordRaw[] = [
         name: 'sources',
         component: () => import('./features/sources/SourcesPage.vue'),
         meta: { title: 'common.nav.sources', isLater: true },
+      },
+      {
+        path: 'exports',
+        name: 'exports',
+        component: () => import('./features/exports/ExportsPage.vue'),
+        meta: { title: 'shell.exports', isLater: true, permission: 'calls.export' },
       },
       {
         path: 'people',

@@ -5,7 +5,7 @@ import type { SourceForm } from '../src/features/sources/source-form.ts'
 import { sourceFormProblems } from '../src/features/sources/source-form-problems.ts'
 import { changesOfForm, inputOfForm } from '../src/features/sources/source-input.ts'
 import type { Source } from '../src/features/sources/source.ts'
-import { timeZones, zoneOffset } from '../src/features/sources/time-zones.ts'
+import { timeZones, zoneOffset } from '../src/shared/time-zones.ts'
 import { useSourceForm } from '../src/features/sources/use-source-form.ts'
 
 const stored: Source = {

@@ -29,7 +29,7 @@ export const navEntries: readonly NavEntry[] = [
     label: 'common.nav.calls',
     shortLabel: 'common.nav.short.calls',
     icon: 'pi-phone',
-    routes: ['calls', 'call'],
+    routes: ['calls', 'call', 'calls-export'],
   },
   {
     name: 'analytics',
@@ -74,21 +74,40 @@ const administration: readonly NavEntry[] = [
   },
 ]
 
-/** The person's own page; it stands in the account's menu. */
-export const ownEntry: NavEntry = {
-  name: 'account',
-  label: 'shell.account',
-  shortLabel: 'shell.account',
-  icon: 'pi-user',
-  routes: ['account'],
+/** The person's own pages; they stand in the account's menu. */
+const own: readonly NavEntry[] = [
+  {
+    name: 'exports',
+    label: 'shell.exports',
+    shortLabel: 'shell.exports',
+    icon: 'pi-file-export',
+    routes: ['exports'],
+    permission: 'calls.export',
+  },
+  {
+    name: 'account',
+    label: 'shell.account',
+    shortLabel: 'shell.account',
+    icon: 'pi-user',
+    routes: ['account'],
+  },
+]
+
+/** The person's own pages, as far as the person may. */
+export function ownEntries(can: Can): readonly NavEntry[] {
+  return allowed(own, can)
 }
 
 /** What administrators look after, as far as the person may. */
 export function administrationEntries(can: Can): readonly NavEntry[] {
-  return administration.filter(({ permission }) => permission === undefined || can(permission))
+  return allowed(administration, can)
 }
 
 /** Every page the person may go to. */
 export function pageEntries(can: Can): readonly NavEntry[] {
-  return [...navEntries, ...administrationEntries(can), ownEntry]
+  return [...navEntries, ...administrationEntries(can), ...ownEntries(can)]
+}
+
+function allowed(entries: readonly NavEntry[], can: Can): readonly NavEntry[] {
+  return entries.filter(({ permission }) => permission === undefined || can(permission))
 }

@@ -34,6 +34,8 @@ export const auditActions = [
   'recording.download',
   'export.create',
   'export.download',
+  'export.cancel',
+  'export.delete',
   'extension.save',
   'extension.delete',
   'extension.import',

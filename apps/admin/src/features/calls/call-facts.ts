@@ -4,14 +4,14 @@ import type { Call } from './call.ts'
 export type CallFactKind = 'number' | 'text' | 'dateTime' | 'duration' | 'code' | 'word'
 
 export interface CallFact {
-  /** A message under `calls.detail`. */
+  /** A message under `call`. */
   readonly label: string
   readonly field: keyof Call
   readonly kind: CallFactKind
 }
 
 export interface CallFactGroup {
-  /** A message under `calls.detail`. */
+  /** A message under `call`. */
   readonly title: string
   readonly facts: readonly CallFact[]
 }

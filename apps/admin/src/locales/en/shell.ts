@@ -2,6 +2,7 @@ export default {
   analytics: 'Analytics',
   people: 'People',
   audit: 'Audit log',
+  exports: 'Exports',
   account: 'Account',
   commands: 'Commands',
   openCommands: 'Open the commands (Ctrl K)',

@@ -2,6 +2,7 @@ export default {
   analytics: 'Phân tích',
   people: 'Người dùng',
   audit: 'Nhật ký hoạt động',
+  exports: 'Tệp xuất',
   account: 'Tài khoản',
   commands: 'Bảng lệnh',
   openCommands: 'Mở bảng lệnh (Ctrl K)',

@@ -58,6 +58,8 @@ export default {
     recording_download: 'Downloaded a recording',
     export_create: 'Started an export',
     export_download: 'Downloaded an export',
+    export_cancel: 'Canceled an export',
+    export_delete: 'Deleted an export',
     extension_save: 'Changed an extension',
     extension_delete: 'Removed an extension',
     extension_import: 'Imported extensions',

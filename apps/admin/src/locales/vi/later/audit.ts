@@ -64,6 +64,8 @@ export default {
     recording_download: 'Tải ghi âm',
     export_create: 'Bắt đầu xuất dữ liệu',
     export_download: 'Tải tệp xuất',
+    export_cancel: 'Hủy xuất dữ liệu',
+    export_delete: 'Xóa tệp xuất',
     extension_save: 'Sửa máy nhánh',
     extension_delete: 'Xóa máy nhánh',
     extension_import: 'Nhập danh sách máy nhánh',
