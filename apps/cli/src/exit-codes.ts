@@ -23,14 +23,14 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   failure: 'anything that has no code of its own',
   usage: 'the command line or a value in it is wrong',
   notSignedIn: 'not signed in, or the session has ended',
-  notFound: 'no such source, run or call',
+  notFound: 'no such source, run, call or file',
   unreachable: 'Calldeck cannot be reached or is not ready',
   notAllowed: 'your role does not allow this',
   busy: 'the source already has another run under way',
-  runFailed: 'the run ended FAILED',
+  runFailed: 'the run or the export ended FAILED',
   runPartial: 'the run ended PARTIAL: some rows were rejected',
-  runStopped: 'the run ended STOPPED',
-  detached: 'interrupted; the run goes on in the background',
+  runStopped: 'the run was stopped, or the export canceled',
+  detached: 'interrupted; the run or the export goes on in the background',
 }
 
 /** The list of codes as `--help` shows it. */

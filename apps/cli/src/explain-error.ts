@@ -3,11 +3,17 @@ import type { AppRouter } from '@calldeck/api/router'
 import { CliError } from './cli-error.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 
+/** The code for an HTTP status that is not a success. */
+export function exitCodeOfStatus(status: number | undefined): ExitCode {
+  return (status === undefined ? undefined : codeOfStatus[status]) ?? exitCodes.failure
+}
+
 const codeOfStatus: Readonly<Record<number, ExitCode>> = {
   400: exitCodes.usage,
   401: exitCodes.notSignedIn,
   403: exitCodes.notAllowed,
   404: exitCodes.notFound,
+  410: exitCodes.notFound,
   409: exitCodes.busy,
   422: exitCodes.usage,
   503: exitCodes.unreachable,
@@ -39,7 +45,7 @@ function explainApiError(error: TRPCClientError<AppRouter>, url: string): CliErr
       { cause: error },
     )
   }
-  return new CliError(codeOfStatus[status] ?? exitCodes.failure, sentenceOf(error), {
+  return new CliError(exitCodeOfStatus(status), sentenceOf(error), {
     cause: error,
   })
 }

@@ -3,6 +3,7 @@ import { addBackfillCommand } from './commands/backfill.ts'
 import { addCallCommand } from './commands/call.ts'
 import { addCallsCommand } from './commands/calls.ts'
 import { addEraseCommand } from './commands/erase.ts'
+import { addExportCommand } from './commands/export.ts'
 import { addLoginCommand } from './commands/login.ts'
 import { addLogoutCommand } from './commands/logout.ts'
 import { addReconcileCommand } from './commands/reconcile.ts'
@@ -74,6 +75,7 @@ function createProgram(open: OpenDesk): Command {
   addCallsCommand(program, open)
   addCallCommand(program, open)
   addEraseCommand(program, open)
+  addExportCommand(program, open)
   return program
 }
 

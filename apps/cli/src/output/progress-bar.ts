@@ -1,10 +1,16 @@
 import { SingleBar } from 'cli-progress'
-import type { Run } from '../contract.ts'
 import type { Output } from './output.ts'
 
-/** Shows how far a run is; does nothing where there is no terminal or nobody wants to see it. */
+/** How far something is: a word, a share from 0 to 1 (null: nobody knows), and figures in words. */
+export interface ProgressStep {
+  readonly word: string
+  readonly share: number | null
+  readonly counts: string
+}
+
+/** Shows how far something is; does nothing where there is no terminal or nobody wants to see it. */
 export interface ProgressBar {
-  update(run: Run): void
+  update(step: ProgressStep): void
   close(): void
 }
 
@@ -20,17 +26,18 @@ export function openProgressBar(output: Output): ProgressBar {
     barsize: 24,
     hideCursor: true,
     clearOnComplete: true,
-    // Ctrl-C means something here: followRun decides what happens then.
+    // Ctrl-C means something here: whoever waits decides what happens then.
     gracefulExit: false,
     linewrap: true,
     stream: process.stderr,
   })
   let open = false
   return {
-    update(run) {
-      const payload = { status: statusWord(run), counts: counts(run) }
-      if (open) bar.update(value(run), payload)
-      else bar.start(steps, value(run), payload)
+    update({ word, share, counts }) {
+      const payload = { status: word, counts }
+      const value = Math.round((share ?? 0) * steps)
+      if (open) bar.update(value, payload)
+      else bar.start(steps, value, payload)
       open = true
     },
     close() {
@@ -38,17 +45,4 @@ export function openProgressBar(output: Output): ProgressBar {
       open = false
     },
   }
-}
-
-function statusWord(run: Run): string {
-  return run.stopping ? 'STOPPING' : run.status
-}
-
-function value(run: Run): number {
-  return Math.round((run.progress ?? 0) * steps)
-}
-
-function counts(run: Run): string {
-  const rejected = run.rejected > 0 ? `, ${run.rejected} rejected` : ''
-  return `${run.fetched} fetched, ${run.created} new${rejected}`
 }

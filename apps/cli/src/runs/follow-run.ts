@@ -1,6 +1,6 @@
 import type { Run } from '../contract.ts'
 import type { Desk } from '../desk.ts'
-import { openProgressBar } from '../output/progress-bar.ts'
+import { openProgressBar, type ProgressStep } from '../output/progress-bar.ts'
 import { waitForRun } from './wait-for-run.ts'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
@@ -30,7 +30,7 @@ export async function followRun(
   try {
     return await waitForRun(desk.client, runId, {
       signal: detached.signal,
-      onChange: (run) => bar.update(run),
+      onChange: (run) => bar.update(stepOf(run)),
     })
   } catch (error) {
     if (!detached.signal.aborted) throw error
@@ -38,5 +38,14 @@ export async function followRun(
   } finally {
     for (const signal of signals) process.off(signal, onInterrupt)
     bar.close()
+  }
+}
+
+function stepOf(run: Run): ProgressStep {
+  const rejected = run.rejected > 0 ? `, ${run.rejected} rejected` : ''
+  return {
+    word: run.stopping ? 'STOPPING' : run.status,
+    share: run.progress,
+    counts: `${run.fetched} fetched, ${run.created} new${rejected}`,
   }
 }
