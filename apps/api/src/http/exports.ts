@@ -40,7 +40,7 @@ const refusals: Readonly<Record<ExportFileState, Refusal>> = {
   expired: {
     status: 410,
     code: 'EXPORT_EXPIRED',
-    message: 'The file was kept for seven days and is gone. Export the calls again.',
+    message: 'The file is no longer kept. Export the calls again.',
   },
 }
 

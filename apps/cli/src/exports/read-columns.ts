@@ -29,6 +29,7 @@ const known: Readonly<Record<Column, true>> = {
   flags: true,
   firstSeenAt: true,
   syncedAt: true,
+  goneAt: true,
   id: true,
   sourceId: true,
 }

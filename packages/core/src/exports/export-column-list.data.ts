@@ -174,4 +174,10 @@ export const columnList: Readonly<Record<ExportColumn, ColumnSpec>> = {
     header: { en: 'Last read', vi: 'Đọc lần cuối' },
     width: 20,
   },
+  goneAt: {
+    kind: 'time',
+    value: sql`c.gone_at`,
+    header: { en: 'Gone at the PBX since', vi: 'Tổng đài đã xóa từ' },
+    width: 20,
+  },
 }

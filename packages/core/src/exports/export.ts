@@ -27,6 +27,7 @@ export const exportColumns = [
   'flags',
   'firstSeenAt',
   'syncedAt',
+  'goneAt',
   'id',
   'sourceId',
 ] as const

@@ -1,9 +1,6 @@
 import { sql } from 'kysely'
 import type { ExportContext } from './export-context.ts'
 
-/** Days for which an export without a file is still listed. */
-const rememberedDays = 30
-
 /**
  * Wakes a worker for every export that waits or has lost its worker: the job engine refuses a second
  * job while one lives, so this may run as often as it likes, on every instance.
@@ -20,19 +17,12 @@ export async function recoverExports({ database, jobs }: ExportContext): Promise
   }
 }
 
-/** Takes away the files whose time is up, and forgets exports that ended long ago. */
+/** Takes away the files whose time is up; the rows go by the rule of retention. */
 export async function expireExports({ database, clock }: ExportContext): Promise<void> {
   const now = clock.now().toISOString()
-  await database.transaction(async (tx) => {
-    await sql`
-      with expired as (
-        update export_job set status = 'EXPIRED'
-        where status = 'SUCCEEDED' and expires_at <= ${now}::timestamptz returning id)
-      delete from export_chunk where export_id in (select id from expired)`.execute(tx)
-    await sql`
-      delete from export_job
-      where finished_at < ${now}::timestamptz - make_interval(days => ${rememberedDays})`.execute(
-      tx,
-    )
-  })
+  await sql`
+    with expired as (
+      update export_job set status = 'EXPIRED'
+      where status = 'SUCCEEDED' and expires_at <= ${now}::timestamptz returning id)
+    delete from export_chunk where export_id in (select id from expired)`.execute(database.sql)
 }

@@ -27,6 +27,7 @@ export const fileColumns: readonly CallFileColumn[] = [
   'flags',
   'firstSeenAt',
   'syncedAt',
+  'goneAt',
 ]
 
 /** The columns of the list as columns of a file: the two parties of a call stand apart there. */

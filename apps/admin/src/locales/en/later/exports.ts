@@ -88,5 +88,6 @@ export default {
     flags: 'Remarks',
     firstSeenAt: 'First read',
     syncedAt: 'Last read',
+    goneAt: 'Gone at the PBX since',
   },
 }

@@ -88,5 +88,6 @@ export default {
     flags: 'Lưu ý',
     firstSeenAt: 'Đọc lần đầu',
     syncedAt: 'Đọc lần cuối',
+    goneAt: 'Tổng đài đã xóa từ',
   },
 }
