@@ -12,7 +12,6 @@ export type Slice = RunDetail['slices'][number]
 export type RejectedRow = Outputs['runs']['rejected']['items'][number]
 export type Call = Outputs['calls']['search']['items'][number]
 export type CallExport = Outputs['exports']['get']
-export type CallExportInput = Inputs['exports']['create']
 export type CallDetail = Outputs['calls']['get']
 type SearchCallsInput = Exclude<Inputs['calls']['search'], void | undefined>
 export type CallFilter = NonNullable<SearchCallsInput['filter']>

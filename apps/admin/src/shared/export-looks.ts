@@ -1,9 +1,8 @@
-import type { ApiInputs, ApiOutputs } from '../api/client.ts'
+import type { ApiOutputs } from '../api/client.ts'
 import type { ToneAndIcon } from './tones.ts'
 
 export type CallFile = ApiOutputs['exports']['get']
 export type CallFileColumn = CallFile['columns'][number]
-export type CallFileInput = ApiInputs['exports']['create']
 
 /** How each state of an export is shown; its label is `exports.status.*`. */
 export const exportStatusLooks: Readonly<Record<CallFile['status'], ToneAndIcon>> = {
