@@ -1,6 +1,7 @@
 import { want, type FaultRow } from '../fault-row.ts'
 import { onPglite, type Query } from '../stage/look-at-database.ts'
 import { meanwhile } from '../stage/meanwhile.ts'
+import { pause } from '../stage/pause.ts'
 import type { Stage } from '../stage/stage.ts'
 import { join } from 'node:path'
 
@@ -66,6 +67,8 @@ async function costly(stage: Stage): Promise<string> {
   const source = await stage.newSource(exchange)
   await fill(stage, source.id, calls)
   for (let warm = 0; warm < 5; warm += 1) await timed(stage, '/trpc/runs.list?input={}')
+  // What the machine itself makes them wait for, while nobody searches.
+  const idle = await othersMeanwhile(stage, () => pause(3000))
   let slowest = { what: '', milliseconds: 0 }
   let refused = 0
   const asked: string[] = []
@@ -82,8 +85,8 @@ async function costly(stage: Stage): Promise<string> {
       }
     }
   })
-  const told = `slowest ${slowest.milliseconds.toFixed(0)} ms (${slowest.what}), others ${worst.toFixed(0)} ms at worst`
-  want(slowest.milliseconds <= 2000 && worst <= 200, `${told}; ${asked.join('; ')}`)
+  const told = `slowest ${slowest.milliseconds.toFixed(0)} ms (${slowest.what}), others ${worst.toFixed(0)} ms at worst (${idle.toFixed(0)} ms without)`
+  want(slowest.milliseconds <= 2000 && worst - idle <= 200, `${told}; ${asked.join('; ')}`)
   return `${calls} calls, ${asked.length} searches, ${refused} refused; ${told}`
 }
 
@@ -91,7 +94,7 @@ export const patternRows: readonly FaultRow[] = [
   {
     id: 'X18',
     fault: 'costly patterns in the search',
-    expected: 'refused or ended within 2 s; other requests under 200 ms',
+    expected: 'refused or ended within 2 s; other requests at most 200 ms later',
     alone: true,
     run: costly,
   },

@@ -45,8 +45,8 @@ export interface Database {
  * limit nobody could take its runs over. A server that cannot be reached is an error, not a wait.
  */
 export const connectionLimits = {
-  idle_in_transaction_session_timeout: 10_000,
-  connectionTimeoutMillis: 5000,
+  idle_in_transaction_session_timeout: 15_000,
+  connectionTimeoutMillis: 15_000,
   keepAlive: true,
 } as const
 
