@@ -16,7 +16,7 @@ test('a chunk that did not arrive is asked for again', async () => {
       : Promise.resolve({ default: Chart })
   })
   const place = document.createElement('div')
-  createApp(Later).mount(place)
+  createApp(() => h(Later)).mount(place)
   await vi.advanceTimersByTimeAsync(100)
   expect(place.textContent).toBe('')
   await vi.advanceTimersByTimeAsync(5000)
