@@ -1,6 +1,8 @@
+import { benchExport } from './bench-export.ts'
 import { benchSync } from './bench-sync.ts'
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
+  export: benchExport,
   sync: benchSync,
 }
 
