@@ -27,7 +27,9 @@ export interface AppSettings {
   readonly trustProxy: Environment['trustProxy']
   /** Where the built admin lies. */
   readonly adminDirectory: string
-  /** Aborted when the process is asked to stop. */
+  /** Aborted when the process is asked to stop; it still answers for a while. */
+  readonly draining: AbortSignal
+  /** Aborted when it stops answering: streams end. */
   readonly closing: AbortSignal
 }
 
@@ -35,7 +37,7 @@ const largestSignInBody = 64 * 1024
 
 /** The Express host: sign-in, procedures, health, metrics, the built admin. It does not listen. */
 export function createApp(settings: AppSettings): Express {
-  const { core, auth, log, publicUrl, closing } = settings
+  const { core, auth, log, publicUrl, draining, closing } = settings
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustProxy)
@@ -43,7 +45,7 @@ export function createApp(settings: AppSettings): Express {
   app.use(securityHeaders(publicUrl))
   app.use(compression())
   app.use(['/api', '/trpc', '/healthz', '/readyz', '/metrics'], noStore)
-  app.use(healthRoutes(core, closing))
+  app.use(healthRoutes(core, draining))
   app.use(metricsRoutes({ core, auth }))
   app.use(refuseOddMethods)
   app.use(refuseForeignOrigin(publicUrl))

@@ -19,6 +19,7 @@ const variables = z
       .optional(),
     CALLDECK_DATA_DIR: z.string().default('.data'),
     CALLDECK_SECRET: z.string().min(32, 'at least 32 random characters').optional(),
+    CALLDECK_NEW_SECRET: z.string().min(32, 'at least 32 random characters').optional(),
     CALLDECK_ADMIN_EMAIL: z.email('an e-mail address').toLowerCase().optional(),
     CALLDECK_ADMIN_PASSWORD: z
       .string()
@@ -38,6 +39,11 @@ const variables = z
       .string()
       .refine(isProxyTrust, 'the number of proxies, or their addresses or CIDRs by commas')
       .transform(toProxyTrust)
+      .optional(),
+    CALLDECK_DRAIN_SECONDS: z.coerce
+      .number('seconds from 0 to 5')
+      .min(0, 'seconds from 0 to 5')
+      .max(5, 'seconds from 0 to 5')
       .optional(),
     LOG_LEVEL: z.enum(logLevels, logLevels.join(', ')).default('info'),
   })
@@ -60,6 +66,8 @@ export interface Environment {
   readonly dataDirectory: string
   /** undefined: generated into the data directory. */
   readonly secret: string | undefined
+  /** For the change of the secret alone. */
+  readonly newSecret: string | undefined
   readonly adminEmail: string | undefined
   readonly adminPassword: string | undefined
   readonly pbxAllow: readonly string[]
@@ -67,6 +75,8 @@ export interface Environment {
   readonly publicUrl: string | undefined
   /** What Express believes X-Forwarded-For from: nobody, so many hops, or these addresses. */
   readonly trustProxy: false | number | string[]
+  /** How long an instance that is to stop still answers while /readyz already says no. */
+  readonly drainSeconds: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -88,12 +98,14 @@ export function readEnvironment(raw: NodeJS.ProcessEnv): Environment {
     databaseUrl: env.DATABASE_URL,
     dataDirectory: resolve(env.CALLDECK_DATA_DIR),
     secret: env.CALLDECK_SECRET,
+    newSecret: env.CALLDECK_NEW_SECRET,
     adminEmail: env.CALLDECK_ADMIN_EMAIL,
     adminPassword: env.CALLDECK_ADMIN_PASSWORD,
     pbxAllow: env.CALLDECK_PBX_ALLOW,
     role: env.CALLDECK_ROLE,
     publicUrl: env.CALLDECK_PUBLIC_URL,
     trustProxy: env.CALLDECK_TRUST_PROXY ?? false,
+    drainSeconds: env.CALLDECK_DRAIN_SECONDS ?? (env.DATABASE_URL === undefined ? 0 : 3),
     logLevel: env.LOG_LEVEL,
   }
 }

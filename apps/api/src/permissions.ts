@@ -21,6 +21,7 @@ const permissions = [
   'audit.read',
   'retention.manage',
   'privacy.erase',
+  'backup.create',
 ] as const
 export type Permission = (typeof permissions)[number]
 

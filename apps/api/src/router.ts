@@ -1,5 +1,6 @@
 import { analyticsRouter } from './routers/analytics.ts'
 import { auditRouter } from './routers/audit.ts'
+import { backupRouter } from './routers/backup.ts'
 import { callsRouter } from './routers/calls.ts'
 import { exportsRouter } from './routers/exports.ts'
 import { extensionsRouter } from './routers/extensions.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   exports: exportsRouter,
   retention: retentionRouter,
   privacy: privacyRouter,
+  backup: backupRouter,
 })
 
 /** What the admin, the command line and other programs are typed by. */

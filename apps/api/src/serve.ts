@@ -2,13 +2,14 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createCore, type Core } from '@calldeck/core'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/create-auth.ts'
 import { createFirstAdministrator, type OneTimePassword } from './auth/first-administrator.ts'
 import type { Environment } from './env.ts'
-import { loadSecret } from './load-secret.ts'
+import { settledSecret } from './pending-secret.ts'
 import { protectDataDirectory } from './protect-data-directory.ts'
 import { StartError } from './start-error.ts'
 
@@ -18,12 +19,15 @@ export interface Served {
   readonly url: string
   /** To be told once; null when the account was there or its password was given. */
   readonly oneTimePassword: OneTimePassword | null
-  /** Stops accepting, ends the streams, lets answers and pages under way finish. */
+  /**
+   * Says on /readyz that it goes, hands its work back and still answers for a while; then stops
+   * accepting, ends the streams, and lets answers under way finish.
+   */
   close(): Promise<void>
 }
 
 /** Answers under way get this long; streams end at once. */
-const drainMs = 2000
+const finishMs = 2000
 
 const adminDirectory = join(import.meta.dirname, '../../admin/dist')
 
@@ -33,17 +37,18 @@ const adminDirectory = join(import.meta.dirname, '../../admin/dist')
  */
 export async function serve(env: Environment, log: Logger): Promise<Served> {
   if (env.databaseUrl === undefined) protectDataDirectory(env.dataDirectory)
-  const secret = env.secret ?? loadSecret(env.dataDirectory)
+  const secret = env.secret ?? (await settledSecret(env.dataDirectory))
   const { databaseUrl, dataDirectory, role, pbxAllow, publicUrl, trustProxy } = env
   const server = createServer(answerStarting)
   const settings = { databaseUrl, dataDirectory, secret, role, pbxAllow, log }
   const core = await createCore({ ...settings, ownPorts: () => portsOf(server) })
   try {
     const auth = await createAuth({ core, secret, publicUrl, log })
-    const closing = new AbortController()
-    const host = { core, auth, log, publicUrl, trustProxy, adminDirectory, closing: closing.signal }
+    const stages = { draining: new AbortController(), closing: new AbortController() }
+    const signals = { draining: stages.draining.signal, closing: stages.closing.signal }
+    const host = { core, auth, log, publicUrl, trustProxy, adminDirectory, ...signals }
     await listen(server, env)
-    const close = (): Promise<void> => closeAll(core, server, closing)
+    const close = (): Promise<void> => closeAll({ core, server, ...stages }, env.drainSeconds)
     // After the port is ours: a start that fails later would have made a password nobody was told.
     // Before anything is answered: whoever sees /readyz say yes may sign in.
     const administrator = { email: env.adminEmail, password: env.adminPassword }
@@ -95,13 +100,30 @@ function urlOf(server: Server, { host, publicUrl }: Environment): string {
   return publicUrl ?? `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-async function closeAll(core: Core, server: Server, closing: AbortController): Promise<void> {
+interface Stages {
+  readonly core: Core
+  readonly server: Server
+  readonly draining: AbortController
+  readonly closing: AbortController
+}
+
+/** In all it is to take less than the ten seconds after which a supervisor kills. */
+async function closeAll(stages: Stages, drainSeconds: number): Promise<void> {
+  const { core, server, draining, closing } = stages
+  draining.abort()
+  // Whoever keeps its connection is told to make its next one elsewhere.
+  server.prependListener('request', (_request, response) => {
+    response.setHeader('connection', 'close')
+  })
+  const rested = core.rest()
+  await wait(drainSeconds * 1000)
   closing.abort()
   const closed = once(server, 'close')
   server.close()
   server.closeIdleConnections()
-  const deadline = setTimeout(() => server.closeAllConnections(), drainMs)
+  const deadline = setTimeout(() => server.closeAllConnections(), finishMs)
   await closed
   clearTimeout(deadline)
+  await rested
   await core.close()
 }

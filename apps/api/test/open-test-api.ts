@@ -58,6 +58,7 @@ export async function openTestApi(
     publicUrl: undefined,
     trustProxy: false,
     adminDirectory: '/nowhere',
+    draining: closing.signal,
     closing: closing.signal,
     ...overrides,
   })
@@ -106,7 +107,12 @@ async function signIn(url: string, auth: AppSettings['auth'], role: Role): Promi
   return { id, email, cookie, token }
 }
 
-function callProcedure(url: string, path: string, options: CallOptions = {}): Promise<Response> {
+/** A procedure at an address, as curl would call it. */
+export function callProcedure(
+  url: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<Response> {
   const { as, input, mutate = false } = options
   const headers = { ...(as && { cookie: as.cookie }), ...options.headers }
   if (mutate) {

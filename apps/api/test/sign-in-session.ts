@@ -10,7 +10,7 @@ export interface TestBrowser {
 }
 
 /** A browser that nobody has signed in with. */
-export function openBrowser(api: TestApi): TestBrowser {
+export function openBrowser(api: Pick<TestApi, 'url' | 'call'>): TestBrowser {
   const jar = new Map<string, string>()
   const cookie = (): string => [...jar].map((pair) => pair.join('=')).join('; ')
   return {

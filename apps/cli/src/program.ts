@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addBackfillCommand } from './commands/backfill.ts'
+import { addBackupCommand } from './commands/backup.ts'
 import { addCallCommand } from './commands/call.ts'
 import { addCallsCommand } from './commands/calls.ts'
 import { addEraseCommand } from './commands/erase.ts'
@@ -76,6 +77,7 @@ function createProgram(open: OpenDesk): Command {
   addCallCommand(program, open)
   addEraseCommand(program, open)
   addExportCommand(program, open)
+  addBackupCommand(program, open)
   return program
 }
 

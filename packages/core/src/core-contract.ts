@@ -16,6 +16,7 @@ import type { Actor, AuditEntry } from './audit/audit.ts'
 import type { AuditEventView, ListAuditInput } from './audit/audit-event-view.ts'
 import type { Call, CallDetail, SearchCallsInput } from './calls/call.ts'
 import type { Clock } from './clock.ts'
+import type { Backup } from './backup/backup.ts'
 import type { CallStats } from './counting/call-figures.ts'
 import type { CallFilter } from './counting/call-filter.ts'
 import type { CallCount } from './counting/count-calls.ts'
@@ -139,6 +140,10 @@ export interface Core {
   readonly exports: Exports
   readonly retention: RetentionDesk
   readonly privacy: PrivacyDesk
+  readonly backup: {
+    /** Copies the embedded database while it runs. */
+    create(actor: Actor): Promise<Backup>
+  }
   readonly health: {
     /** Resolves when the database answers and migrations are applied, rejects with `UNAVAILABLE`. */
     ready(): Promise<void>
@@ -148,6 +153,8 @@ export interface Core {
   /** For the sign-in library alone: a Kysely on core's own connection whose results carry real Dates. */
   readonly authDatabase: Kysely<Record<string, unknown>>
   readonly engine: 'postgresql' | 'pglite'
+  /** Takes no new work and hands back what is under way; people are still answered. */
+  rest(): Promise<void>
   /** Takes no new work, lets pages under way finish, hands runs back, closes the database. */
   close(): Promise<void>
 }

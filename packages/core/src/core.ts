@@ -1,5 +1,6 @@
 import { listAudit } from './audit/list-audit.ts'
 import { recordAudit } from './audit/record-audit.ts'
+import { createBackup } from './backup/create-backup.ts'
 import { callStats } from './calls/call-stats.ts'
 import { getCall } from './calls/get-call.ts'
 import { searchCalls } from './calls/search-calls.ts'
@@ -40,6 +41,7 @@ import { wireViews } from './views/wire-views.ts'
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const clock = options.clock ?? systemClock
+  const { dataDirectory } = options
   const database = await openDatabase(options)
   const works = options.role !== 'web'
   const jobs = await openJobEngine(database, { log: options.log, supervise: works })
@@ -67,13 +69,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     exports: wireExports(context),
     retention: wireRetention(context),
     privacy: wirePrivacy({ database, clock, seal }),
+    backup: { create: (actor) => createBackup({ ...context, dataDirectory }, actor) },
     health: {
       ready: () => checkReady(db),
       figures: () => healthFigures(db, tally),
     },
     authDatabase: db.withPlugin(realDatesPlugin),
     engine: database.engine,
-    close: () => listening.close().then(() => close(database, jobs, beating)),
+    ...wireStopping({ database, jobs, beating, listening }),
   }
 }
 
@@ -124,13 +127,26 @@ function wireCalls(db: Sql): Core['calls'] {
   }
 }
 
+interface Stoppable {
+  readonly database: Database
+  readonly jobs: JobEngine
+  readonly beating: readonly Beating[]
+  readonly listening: ReturnType<typeof wireRecordings>
+}
+
 /** Nothing new, then what is under way is handed back, then the database. */
-async function close(
-  database: Database,
-  jobs: JobEngine,
-  beating: readonly Beating[],
-): Promise<void> {
-  for (const beat of beating) await beat.stop()
-  await jobs.close()
-  await database.close()
+function wireStopping(parts: Stoppable): Pick<Core, 'rest' | 'close'> {
+  const rest = async (): Promise<void> => {
+    await Promise.all(parts.beating.map((beat) => beat.stop()))
+    await parts.jobs.rest()
+  }
+  return {
+    rest,
+    close: async () => {
+      await parts.listening.close()
+      await rest()
+      await parts.jobs.close()
+      await parts.database.close()
+    },
+  }
 }

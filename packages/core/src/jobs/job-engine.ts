@@ -9,7 +9,12 @@ export interface JobEngine {
   send(tx: Sql, job: JobRequest): Promise<boolean>
   /** Works on a queue from now on. A handler that rejects has its job tried again. */
   work(queue: JobQueue, handler: JobHandler): Promise<void>
-  /** Takes no new jobs and waits for those under way; their handlers hear it by their signal. */
+  /**
+   * Takes no new jobs and waits for those under way; their handlers hear it by their signal. Jobs
+   * can still be sent, for others to work on.
+   */
+  rest(): Promise<void>
+  /** Rests, then lets go of the database. */
   close(): Promise<void>
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { fromKysely, fromPglite, PgBoss, type ConstructorOptions } from 'pg-boss'
 import { connectionLimits, type Database } from '../database/open-database.ts'
@@ -35,11 +36,21 @@ export async function openJobEngine(
       return id !== null
     },
     work: (queue, handler) => startWorking(boss, { queue, handler, down: down.signal }),
+    rest: () => rest(boss, down),
     close: async () => {
-      down.abort()
-      await boss.stop({ graceful: true, timeout: 8000, close: database.engine !== 'pglite' })
+      await rest(boss, down)
+      await boss.stop({ graceful: true, timeout: 1500, close: database.engine !== 'pglite' })
     },
   }
+}
+
+/** Longer than a page takes to be written; a handler that does not hear is left to the next worker. */
+const restWithinMilliseconds = 7000
+
+async function rest(boss: PgBoss, down: AbortController): Promise<void> {
+  down.abort()
+  const gone = Promise.all(jobQueues.map((queue) => boss.offWork(queue, { wait: true })))
+  await Promise.race([gone, wait(restWithinMilliseconds, undefined, { ref: false })])
 }
 
 async function connectionOf(database: Database): Promise<ConstructorOptions> {

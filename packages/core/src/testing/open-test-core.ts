@@ -24,11 +24,17 @@ export interface TestCore {
 /** Opens a core of its own on the given engine; `role` and clock may be chosen. */
 export async function openTestCore(
   engine: DatabaseEngine,
-  choice: { readonly role?: CoreOptions['role']; readonly clock?: Clock } = {},
+  choice: {
+    readonly role?: CoreOptions['role']
+    readonly clock?: Clock
+    /** A database that the test has made itself, and removes itself. */
+    readonly databaseUrl?: string
+  } = {},
 ): Promise<TestCore> {
   const place = await createTestDatabase(engine)
   const options: CoreOptions = {
     ...place.options,
+    ...(choice.databaseUrl !== undefined && { databaseUrl: choice.databaseUrl }),
     secret: 'a secret that is long enough for a test',
     role: choice.role ?? 'all',
     pbxAllow: ['127.0.0.1'],

@@ -68,7 +68,12 @@ describe.each(testEngines)('a better mapping on %s', (engine) => {
     place = await createTestDatabase(engine)
     database = await openDatabase(place.options)
     // The jobs are done here, by hand, with the connector that the test is about.
-    const jobs = { send: async () => true, work: async () => {}, close: async () => {} }
+    const jobs = {
+      send: async () => true,
+      work: async () => {},
+      rest: () => Promise.resolve(),
+      close: async () => {},
+    }
     context = { database, jobs, clock: systemClock }
   })
   afterEach(async () => {

@@ -45,6 +45,8 @@ export const auditActions = [
   'retention.run',
   'privacy.erase',
   'privacy.erased',
+  'backup.create',
+  'secret.rotate',
 ] as const
 type AuditAction = (typeof auditActions)[number]
 
@@ -65,6 +67,8 @@ const looks: Readonly<Record<string, ToneAndIcon>> = {
   extension: { tone: 'plain', icon: 'pi-id-card' },
   view: { tone: 'plain', icon: 'pi-bookmark' },
   retention: { tone: 'warn', icon: 'pi-calendar-times' },
+  backup: { tone: 'info', icon: 'pi-box' },
+  secret: { tone: 'warn', icon: 'pi-key' },
   privacy: { tone: 'warn', icon: 'pi-eraser' },
 }
 

@@ -69,5 +69,7 @@ export default {
     retention_run: 'Deleted what is past its time',
     privacy_erase: 'Began to erase a number',
     privacy_erased: 'Erased a number',
+    backup_create: 'Made a backup',
+    secret_rotate: 'Changed the secret',
   },
 }

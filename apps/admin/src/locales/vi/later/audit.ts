@@ -75,5 +75,7 @@ export default {
     retention_run: 'Xoá dữ liệu quá hạn',
     privacy_erase: 'Bắt đầu xoá một số điện thoại',
     privacy_erased: 'Đã xoá một số điện thoại',
+    backup_create: 'Tạo bản sao lưu',
+    secret_rotate: 'Đổi khoá bí mật',
   },
 }
