@@ -88,6 +88,12 @@ export const routes: RouteRecordRaw[] = [
         meta: { title: 'shell.audit', isLater: true, permission: 'audit.read' },
       },
       {
+        path: 'settings',
+        name: 'settings',
+        component: () => import('./features/settings/SettingsPage.vue'),
+        meta: { title: 'shell.settings', isLater: true, permission: 'retention.manage' },
+      },
+      {
         path: 'account',
         name: 'account',
         component: () => import('./features/account/AccountPage.vue'),

@@ -72,6 +72,14 @@ const administration: readonly NavEntry[] = [
     routes: ['audit'],
     permission: 'audit.read',
   },
+  {
+    name: 'settings',
+    label: 'shell.settings',
+    shortLabel: 'shell.settings',
+    icon: 'pi-cog',
+    routes: ['settings'],
+    permission: 'retention.manage',
+  },
 ]
 
 /** The person's own pages; they stand in the account's menu. */

@@ -22,7 +22,8 @@ export function useLocale(): { readonly firstLoad: Promise<void> } {
     ])
     // A quicker second choice must not be overwritten by a slower first.
     if (preferences.locale !== locale) return
-    i18n.setLocaleMessage(locale, { ...bundle.messages, ...more })
+    // Merged, for a load that began without the later messages may end after the one with them.
+    i18n.mergeLocaleMessage(locale, { ...bundle.messages, ...more })
     i18n.locale.value = locale
     Object.assign((primeVue.config.locale ??= {} as PrimeVueLocaleOptions), bundle.primeVue)
     document.documentElement.lang = locale

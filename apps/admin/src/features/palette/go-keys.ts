@@ -6,5 +6,6 @@ export const goKeys: Readonly<Record<string, string>> = {
   'g s': 'sources',
   'g p': 'people',
   'g l': 'audit',
+  'g e': 'settings',
   'g a': 'account',
 }

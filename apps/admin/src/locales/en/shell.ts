@@ -3,6 +3,7 @@ export default {
   people: 'People',
   audit: 'Audit log',
   exports: 'Exports',
+  settings: 'Settings',
   account: 'Account',
   commands: 'Commands',
   openCommands: 'Open the commands (Ctrl K)',

@@ -3,6 +3,7 @@ export default {
   people: 'Người dùng',
   audit: 'Nhật ký hoạt động',
   exports: 'Tệp xuất',
+  settings: 'Cài đặt',
   account: 'Tài khoản',
   commands: 'Bảng lệnh',
   openCommands: 'Mở bảng lệnh (Ctrl K)',
