@@ -35,6 +35,8 @@ export interface ScanEnd {
   readonly overlapped: boolean
   /** Rows in the PBX's list, counted by position. */
   readonly length: number
+  /** It was given up because page after page showed nothing but rows it had met. */
+  readonly circles?: boolean
 }
 
 /** What a scan reads from and remembers with. */
@@ -56,7 +58,7 @@ export function fetchPages(input: ScanInput): AsyncGenerator<FetchedPage, ScanEn
 /** Pages in a row that show nothing this scan has not met: it goes round in circles. */
 const barrenTolerated = 20
 
-const lost = { clean: false, complete: false }
+const lost = { clean: false, complete: false, circles: true }
 
 async function* fetchByOffset(input: ScanInput): AsyncGenerator<FetchedPage, ScanEnd, void> {
   const walk = new OffsetWalk(input.start, () => input.askedRows())

@@ -22,6 +22,7 @@ export class OffsetWalk {
   private repeats = 0
   private empties = 0
   private largest = 0
+  private lastGiven = 0
   private lookBack = 0
   /** Asked right behind the last row known, where nothing is expected any more. */
   private atEnd = false
@@ -69,6 +70,7 @@ export class OffsetWalk {
     const isShort = keys.length < this.largest || keys.length <= this.tail.length
     const bringsNothing = newFrom === keys.length
     this.largest = Math.max(this.largest, keys.length)
+    this.lastGiven = keys.length
     this.offset = this.askAt + keys.length
     this.tail = this.aligned ? [] : tailOf(keys, this.largest)
     this.atEnd = isShort && (bringsNothing || !this.shortPagesLie)
@@ -81,8 +83,19 @@ export class OffsetWalk {
     const end = { clean: this.clean, complete: true }
     if (this.atEnd) return end
     this.empties += 1
-    if (this.tail.length === 0) return this.empties >= looksAtNothing ? end : null
+    if (this.tail.length === 0) {
+      return this.empties >= looksAtNothing ? { ...end, complete: this.endsShort() } : null
+    }
     return this.empties <= emptyTolerated ? null : this.giveUpOverlap()
+  }
+
+  /**
+   * Without an overlap, one full page and nothing behind it prove nothing: the PBX may read offsets
+   * in a way of its own. Only a window that fits into less than a page does.
+   */
+  private endsShort(): boolean {
+    const isOnlyPage = this.offset === this.lastGiven
+    return !this.aligned || !isOnlyPage || this.lastGiven < this.askedRows()
   }
 
   /** Rows behind what looked like the end: read on, the first time with a proof that they follow. */

@@ -39,6 +39,7 @@ export async function readSlice(
     const end = await scanSlice({ slice, memory, giveAway, isFirst, isAnotherLook }, context)
     const settling = settleSlice(memory.conclude(end))
     if (settling === 'divide') return divide(slice, context, giveAway)
+    if (settling === 'unsettled') return leaveUnsettled(slice, context)
     if (settling === 'settled') {
       return closeSlice(context.database, context.ticket, { slice, status: 'SETTLED', error: null })
     }
@@ -157,6 +158,10 @@ async function divide(slice: SliceState, context: SyncContext, giveAway: GiveAwa
     giveAway(await splitSlice(context.database, context.ticket, { slice, keep: null, parts }))
     return
   }
+  await leaveUnsettled(slice, context)
+}
+
+async function leaveUnsettled(slice: SliceState, context: SyncContext): Promise<void> {
   await closeSlice(context.database, context.ticket, {
     slice,
     status: 'UNSETTLED',

@@ -22,6 +22,7 @@ export class ScanMemory {
   private startOffset = 0
   private foundNew = false
   private scans = 0
+  private circling = 0
   /** Fingerprint of every key of this scan in order, and of the scan before. */
   private sequence = ''
   private lastSequence = ''
@@ -70,8 +71,10 @@ export class ScanMemory {
   /** Ends a scan; answers what all scans until now have shown. */
   conclude(end: ScanEnd): ScanHistory {
     this.scans += 1
+    this.circling = end.circles === true ? this.circling + 1 : 0
     return {
       scans: this.scans,
+      circling: this.circling,
       end,
       isQuiet: !this.foundNew && this.isWitness(end) && this.agrees(end),
       accounted: this.keys.size + this.surplus(),

@@ -4,16 +4,22 @@ import type { ScanEnd } from './fetch-pages.ts'
 export interface ScanHistory {
   readonly scans: number
   readonly end: ScanEnd
+  /** Scans in a row, the last one included, that went round in circles. */
+  readonly circling: number
   /** The last scan looked everywhere and met nothing that no scan before it had met. */
   readonly isQuiet: boolean
   /** Positions that rows are known for: distinct rows over all scans, and copies seen in one page. */
   readonly accounted: number
 }
 
-/** `again`: read it once more; `divide`: it does not come to rest, cut it in two. */
-export type Settling = 'settled' | 'again' | 'divide'
+/**
+ * `again`: read it once more; `divide`: it does not come to rest, cut it in two; `unsettled`: its
+ * pages lead in circles, and those of its parts would too.
+ */
+export type Settling = 'settled' | 'again' | 'divide' | 'unsettled'
 
 const scansBeforeDividing = 4
+const scansInCircles = 2
 
 /**
  * A slice is closed only when it is known to be whole: a scan that proves itself (overlapping pages
@@ -29,5 +35,6 @@ const scansBeforeDividing = 4
 export function settleSlice(history: ScanHistory): Settling {
   if (history.end.clean) return 'settled'
   if (history.isQuiet && history.accounted >= history.end.length) return 'settled'
+  if (history.circling >= scansInCircles) return 'unsettled'
   return history.scans >= scansBeforeDividing ? 'divide' : 'again'
 }

@@ -25,8 +25,8 @@ const endingAtOnce: readonly Ending[] = [
   ['X13 HTML', { kind: 'html' }, /web page|JSON/],
   ['X13 cut JSON', { kind: 'cut-json' }, /JSON/],
   ['X13 wrong characters', { kind: 'charset', charset: 'bad-utf8' }, /not written in utf-8/],
-  ['X13 a compressed bomb', { kind: 'gzip-bomb', megabytes: 1000 }, /larger than 32 MiB/],
-  ['X13 200 MB', { kind: 'huge', megabytes: 200 }, /larger than 32 MiB/],
+  ['X13 a compressed bomb', { kind: 'gzip-bomb', megabytes: 1000 }, /larger than 16 MiB/],
+  ['X13 200 MB', { kind: 'huge', megabytes: 200 }, /larger than 16 MiB/],
   ['X13 status not success', { kind: 'error-envelope', message: 'disk full' }, /“disk full”/],
   ['X13 refused domain', { kind: 'error-envelope', message: 'no such domain' }, /Check the domain/],
 ]

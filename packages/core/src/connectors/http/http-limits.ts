@@ -5,7 +5,7 @@ export interface HttpLimits {
   readonly headersMilliseconds: number
   /** For the whole body, from its beginning to its last byte. */
   readonly bodyMilliseconds: number
-  /** Of a body after decompression. */
+  /** Of a body after decompression; as many are held at once as a source has slices under way. */
   readonly maxBodyBytes: number
   /** Tries in all for one request that fails in a transient way. */
   readonly tries: number
@@ -17,7 +17,7 @@ export const defaultHttpLimits: HttpLimits = {
   connectMilliseconds: 10_000,
   headersMilliseconds: 60_000,
   bodyMilliseconds: 120_000,
-  maxBodyBytes: 32 * 1024 * 1024,
+  maxBodyBytes: 16 * 1024 * 1024,
   tries: 5,
   retryBaseMilliseconds: 500,
   retryCapMilliseconds: 15_000,
