@@ -10,6 +10,9 @@ const window = { from: '2025-09-08T08:00:00Z', to: simulatorEnd }
 /** A dead worker's job is given on when its heart has not beaten for ten seconds. */
 const resumedWithin = 60
 
+/** Long enough for a moment to be met on a busy machine. */
+const pageMilliseconds = 150
+
 interface Doomed {
   readonly exchange: Simulator
   readonly source: Source
@@ -19,7 +22,7 @@ interface Doomed {
 /** A run that is slow enough to be killed in the middle. */
 async function startDoomed(stage: Stage, calls: number, seed = stage.seed): Promise<Doomed> {
   const exchange = await stage.exchange({ calls, seed })
-  await exchange.control('faults', [{ kind: 'latency', milliseconds: 60 }])
+  await exchange.control('faults', [{ kind: 'latency', milliseconds: pageMilliseconds }])
   const source = await stage.newSource(exchange)
   const api = await stage.api()
   const { runId } = await api.runs.start.mutate({ sourceId: source.id, ...window })

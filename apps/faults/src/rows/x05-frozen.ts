@@ -37,7 +37,7 @@ async function frozen(stage: Stage): Promise<string> {
 /** The worker's transaction is open, and its locks are held, when it falls asleep. */
 async function frozenInTransaction(stage: Stage): Promise<string> {
   const exchange = await stage.exchange({ calls: 600 })
-  await exchange.control('faults', [{ kind: 'latency', milliseconds: 60 }])
+  await exchange.control('faults', [{ kind: 'latency', milliseconds: 250 }])
   const source = await stage.newSource(exchange, { concurrency: 1 })
   const sleeper = await stage.product()
   const { runId } = await (await stage.api()).runs.start.mutate({ sourceId: source.id, ...window })

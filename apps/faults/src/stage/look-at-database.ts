@@ -39,7 +39,7 @@ export async function lookAtPglite<T>(
   const awake = instances.filter((one) => one.isRunning())
   for (const one of awake) one.signal('SIGSTOP')
   try {
-    cpSync(directory, copy, { recursive: true })
+    copyStill(directory, copy)
   } finally {
     for (const one of awake) one.signal('SIGCONT')
   }
@@ -47,6 +47,22 @@ export async function lookAtPglite<T>(
     return await onPglite(copy, work)
   } finally {
     rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+const mostTries = 5
+
+/** A stop signal takes a moment to arrive, in which a file may still go. */
+function copyStill(from: string, to: string): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      cpSync(from, to, { recursive: true })
+      return
+    } catch (error) {
+      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT'
+      if (!isGone || tries === mostTries) throw error
+      rmSync(to, { recursive: true, force: true })
+    }
   }
 }
 
