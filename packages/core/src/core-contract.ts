@@ -40,9 +40,11 @@ import type {
 import type { RetentionDesk } from './retention/wire-retention.ts'
 import type {
   ListRejectedInput,
+  ListRequestsInput,
   ListRunsInput,
   ReconcileInput,
   RejectedRowView,
+  RequestPage,
   Run,
   RunDetail,
   StartedRun,
@@ -100,6 +102,8 @@ export interface Core {
     list(input: ListRunsInput): Promise<Page<Run>>
     get(runId: string): Promise<RunDetail>
     rejected(input: ListRejectedInput): Promise<Page<RejectedRowView>>
+    /** What the run asked of its PBX, newest first. */
+    requests(input: ListRequestsInput): Promise<RequestPage>
     /** Every change of every run, newest state first for those under way; ends with the signal. */
     watch(input: WatchRunsInput): AsyncIterable<Run>
   }

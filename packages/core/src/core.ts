@@ -101,7 +101,14 @@ async function startWorking(
       keptFrom: await callsKeptFrom(database.sql, clock.now()),
       erased: await loadErasedNumbers(database.sql, opening.seal),
     }),
-    openSource: (source: Parameters<typeof openSource>[0]) => openSource(source, opening),
+    openSource: (source: Parameters<typeof openSource>[0], onRequest: Opening['onRequest']) =>
+      openSource(source, {
+        ...opening,
+        onRequest: (sample) => {
+          opening.onRequest(sample)
+          onRequest(sample)
+        },
+      }),
   }
   await context.jobs.work('sync', (runId, signal) => runSync(runId, dependencies, signal))
   return [

@@ -11,33 +11,24 @@ export interface OpenSourceOptions {
   readonly seal: Seal
   readonly pbxAllow: readonly string[]
   readonly ownPorts?: OpenPbxHttpOptions['ownPorts']
-  /** Told of every request's time and outcome, for the metrics. */
+  /** Told of every request's time and outcome, for the metrics and the run's log. */
   readonly onRequest: (sample: RequestSample) => void
 }
 
 /** Opens the way to a source's PBX with its key in the clear. @throws CoreError as configured wrongly */
 export function openSource(source: PbxSourceRow, options: OpenSourceOptions): OpenedSource {
   const connector = findConnector(source.connector)
-  let requests = 0
   const opened = openPbxHttp({
     allow: options.pbxAllow,
     ownPorts: options.ownPorts,
     caCertificate: source.caCertificate ?? null,
-    onRequest: (sample) => {
-      requests += 1
-      options.onRequest(sample)
-    },
+    onRequest: options.onRequest,
   })
   const settings = settingsOf(source, options.seal)
   return {
     connector,
     settings,
     connection: connector.open(settings, opened.http),
-    takeRequests: () => {
-      const taken = requests
-      requests = 0
-      return taken
-    },
     close: () => opened.close(),
   }
 }

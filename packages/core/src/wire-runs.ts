@@ -3,6 +3,7 @@ import { recordAudit } from './audit/record-audit.ts'
 import type { Core } from './core-contract.ts'
 import { getRun } from './runs/get-run.ts'
 import { listRejected } from './runs/list-rejected.ts'
+import { listRequests } from './runs/list-requests.ts'
 import { listRuns } from './runs/list-runs.ts'
 import { reconcileRun } from './runs/reconcile-run.ts'
 import { retryRun } from './runs/retry-run.ts'
@@ -24,6 +25,7 @@ export function wireRuns(context: RunContext): Core['runs'] {
     list: (input) => listRuns(db, input),
     get: (runId) => getRun(db, runId),
     rejected: (input) => listRejected(db, input),
+    requests: (input) => listRequests(db, input),
     watch: (input) => watchRuns(context, input),
   }
 }

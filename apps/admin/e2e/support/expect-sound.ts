@@ -29,7 +29,7 @@ async function comeToRest(page: Page): Promise<void> {
       document
         .getAnimations()
         .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
-        .some((each) => each.playState !== 'finished')
+        .some((each) => each.playState === 'running')
     const nextFrame = (): Promise<number> => new Promise((go) => requestAnimationFrame(go))
     for (let still = 0; still < 3; still = isMoving() ? 0 : still + 1) await nextFrame()
   })

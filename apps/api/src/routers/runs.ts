@@ -30,7 +30,7 @@ const listInput = z
   })
   .prefault({})
 
-const rejectedInput = z.strictObject({
+const ofRunInput = z.strictObject({
   runId: uuid,
   cursor: cursor.optional(),
   limit: limit.optional(),
@@ -67,10 +67,14 @@ export const runsRouter = router({
     .query(({ ctx, input }) => ctx.core.runs.get(input.runId)),
 
   rejected: allowedTo('runs.read')
-    .input(rejectedInput)
+    .input(ofRunInput)
     .query(async ({ ctx, input }) =>
       showRejected(await ctx.core.runs.rejected(input), ctx.user.role),
     ),
+
+  requests: allowedTo('runs.read')
+    .input(ofRunInput)
+    .query(({ ctx, input }) => ctx.core.runs.requests(input)),
 
   watch: allowedTo('runs.read')
     .input(watchInput)

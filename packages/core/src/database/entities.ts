@@ -7,6 +7,8 @@ import { Extension } from '../entities/extension.ts'
 import { PbxSource } from '../entities/pbx-source.ts'
 import { RecordingPeaks } from '../entities/recording-peaks.ts'
 import { RejectedRow } from '../entities/rejected-row.ts'
+import { RunAttempt } from '../entities/run-attempt.ts'
+import { RunRequest } from '../entities/run-request.ts'
 import { RunSeen } from '../entities/run-seen.ts'
 import { RetentionRule } from '../entities/retention-rule.ts'
 import { RetentionRun } from '../entities/retention-run.ts'
@@ -23,6 +25,8 @@ export const entities = [
   SyncSlice,
   CallRecord,
   RejectedRow,
+  RunAttempt,
+  RunRequest,
   AuditEvent,
   RecordingPeaks,
   Team,

@@ -5,6 +5,7 @@ import { Privacy } from './migrations/migration-2026-11-privacy.ts'
 import { Reconciliation } from './migrations/migration-2026-11-reconciliation.ts'
 import { IncomingCall } from './migrations/migration-2026-11-incoming-call.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
+import { RunLog } from './migrations/migration-2026-11-run-log.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
 
 /** In the order they are applied; a released one is never edited, only followed. */
@@ -17,4 +18,5 @@ export const migrations = [
   Reconciliation,
   Privacy,
   IncomingCall,
+  RunLog,
 ] as const

@@ -54,6 +54,20 @@ export type RunStatus = (typeof runStatuses)[number]
 export const sliceStatuses = ['PENDING', 'READING', 'SETTLED', 'UNSETTLED', 'SPLIT'] as const
 export type SliceStatus = (typeof sliceStatuses)[number]
 
+/** `LOST`: the worker gave no more sign of life and another one took the run over, or nobody did. */
+export const attemptEndings = ['FINISHED', 'FAILED', 'STOPPED', 'HANDED_BACK', 'LOST'] as const
+export type AttemptEnding = (typeof attemptEndings)[number]
+
+/** The four kinds of PBX errors, and `aborted` for a request that was broken off by us. */
+export const requestErrorKinds = [
+  'configuration',
+  'transient',
+  'rate-limited',
+  'data',
+  'aborted',
+] as const
+export type RequestErrorKind = (typeof requestErrorKinds)[number]
+
 export const exportFormats = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { toIso } from '../database/timestamps.ts'
-import type { SliceStatus } from '../entities/words.ts'
+import type { AttemptEnding, SliceStatus } from '../entities/words.ts'
 import { CoreError } from '../errors.ts'
 import { selectRuns, toRun, type RunRow } from './run-rows.ts'
-import type { Run, RunDetail, Slice } from './run.ts'
+import type { Attempt, Run, RunDetail, Slice } from './run.ts'
 
 /** One run without its slices. @throws CoreError NOT_FOUND */
 export async function findRun(db: Sql, runId: string): Promise<Run> {
@@ -14,12 +14,30 @@ export async function findRun(db: Sql, runId: string): Promise<Run> {
   return toRun(row)
 }
 
-/** One run with its slices, newest span first. @throws CoreError NOT_FOUND */
+/** One run with its slices, newest span first, and its attempts. @throws CoreError NOT_FOUND */
 export async function getRun(db: Sql, runId: string): Promise<RunDetail> {
   const run = await findRun(db, runId)
   const result = await sql<SliceRow>`
     select * from sync_slice where run_id = ${runId} order by window_to desc, id`.execute(db)
-  return { ...run, slices: result.rows.map(toSlice) }
+  return { ...run, slices: result.rows.map(toSlice), attempts: await listAttempts(db, runId) }
+}
+
+interface AttemptRow {
+  readonly attempt: number
+  readonly started_at: string
+  readonly ended_at: string | null
+  readonly ending: AttemptEnding | null
+}
+
+async function listAttempts(db: Sql, runId: string): Promise<Attempt[]> {
+  const result = await sql<AttemptRow>`
+    select * from run_attempt where run_id = ${runId} order by attempt`.execute(db)
+  return result.rows.map((row) => ({
+    attempt: row.attempt,
+    startedAt: toIso(row.started_at),
+    endedAt: toIso(row.ended_at),
+    ending: row.ending,
+  }))
 }
 
 interface SliceRow {

@@ -1,4 +1,11 @@
-import type { RunStatus, RunTrigger, SliceStatus } from '../entities/words.ts'
+import type { Page } from '../database/page-of.ts'
+import type {
+  AttemptEnding,
+  RequestErrorKind,
+  RunStatus,
+  RunTrigger,
+  SliceStatus,
+} from '../entities/words.ts'
 
 /** One sync as every client sees it: plain JSON, times as ISO-8601 in UTC. */
 export interface Run {
@@ -58,8 +65,58 @@ export interface Slice {
   readonly error: string | null
 }
 
+/** One worker's hold on a run. */
+export interface Attempt {
+  readonly attempt: number
+  readonly startedAt: string
+  /** Of a lost worker its last sign of life; null while it goes on. */
+  readonly endedAt: string | null
+  readonly ending: AttemptEnding | null
+}
+
 export interface RunDetail extends Run {
   readonly slices: readonly Slice[]
+  /** Oldest first. */
+  readonly attempts: readonly Attempt[]
+}
+
+/** One HTTP request to the PBX. Its URL is not kept. */
+export interface RequestView {
+  readonly id: string
+  readonly attempt: number
+  readonly sliceId: string
+  /** When it was sent. */
+  readonly at: string
+  readonly milliseconds: number
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null
+  /** Null when the answer was taken. */
+  readonly errorKind: RequestErrorKind | null
+  readonly error: string | null
+  /** How long was waited before the same was asked again; null when it was not. */
+  readonly waitMilliseconds: number | null
+  readonly rows: number | null
+  /** Of the body after decompression. */
+  readonly bytes: number | null
+  /** The window that was asked for. */
+  readonly from: string
+  readonly to: string
+  /** Row number the page was to begin at; null for makes that page by a cursor. */
+  readonly offset: number | null
+  readonly askedRows: number
+}
+
+/** Requests, newest first; the oldest of a long run are no longer there. */
+export interface RequestPage extends Page<RequestView> {
+  /** Requests made in all. */
+  readonly total: number
+}
+
+export interface ListRequestsInput {
+  readonly runId: string
+  readonly cursor?: string | undefined
+  /** 1 to 200, default 20. */
+  readonly limit?: number | undefined
 }
 
 /** A row of the PBX that could not become a call, kept with its payload. */

@@ -29,6 +29,9 @@ export async function stopRun(context: RunContext, runId: string): Promise<Run> 
       where id = ${row.source_id}`.execute(tx)
     if (row.trigger === 'REMAP') return
     await sql`
+      update run_attempt set ending = 'LOST', ended_at = ${now}::timestamptz
+      where run_id = ${runId} and ended_at is null`.execute(tx)
+    await sql`
       update pbx_source set last_sync_at = ${now}::timestamptz, last_sync_status = 'STOPPED',
         last_sync_error = null
       where id = ${row.source_id}`.execute(tx)

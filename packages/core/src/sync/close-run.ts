@@ -4,6 +4,9 @@ import type { Database, Sql } from '../database/open-database.ts'
 import type { RunStatus } from '../entities/words.ts'
 import { FencedError } from '../errors.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
+import { insertRequests, keepNewestRequests } from './keep-requests.ts'
+import { endAttempt } from './note-attempt.ts'
+import type { MadeRequest } from './request-log.ts'
 import type { RunTicket } from './run-ticket.ts'
 
 /** How a run came to its end. */
@@ -12,10 +15,12 @@ export interface RunEnding {
   /** A sentence that says what to do; null when nothing went wrong. */
   readonly error: string | null
   readonly warnings: readonly string[]
-  readonly requests: number
+  readonly requests: readonly MadeRequest[]
   /** What was asked of the PBX; null when nothing was. */
   readonly window: TimeWindow | null
 }
+
+const attemptEndings = { read: 'FINISHED', failed: 'FAILED', stopped: 'STOPPED' } as const
 
 interface ClosedRow {
   readonly status: RunStatus
@@ -67,7 +72,7 @@ async function writeEnding(
     ? `${ending.unsettled} parts of the window did not come to rest while they were read; some of their calls may be missing. The next run reads them again.`
     : ending.error
   const result = await sql<ClosedRow>`
-    update sync_run set
+    with run as (update sync_run set
       status = case
         when stop_requested_at is not null or ${ending.outcome === 'stopped'} then 'STOPPED'
         when ${ending.outcome === 'failed'} then 'FAILED'
@@ -77,12 +82,16 @@ async function writeEnding(
         when ${ending.outcome === 'read'} and rejected > 0
         then rejected || ${restSentence(ticket)} end),
       warnings = ${JSON.stringify(ending.warnings)}::jsonb,
-      requests = requests + ${ending.requests},
+      requests = requests + ${ending.requests.length},
       finished_at = ${ticket.clock.now().toISOString()}
     where id = ${ticket.runId} and attempt = ${ticket.attempt} and status = 'RUNNING'
-    returning status, created, error, started_at`.execute(tx)
+    returning id, status, created, error, started_at),
+    logged as (${insertRequests(ticket, ending.requests)})
+    select status, created, error, started_at from run`.execute(tx)
   const closed = result.rows[0]
   if (!closed) throw new FencedError()
+  await keepNewestRequests(tx, ticket.runId)
+  await endAttempt(tx, { ...ticket, now: ticket.clock.now() }, attemptEndings[ending.outcome])
   return closed
 }
 

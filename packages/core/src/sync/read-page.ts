@@ -1,5 +1,6 @@
-import type { PagePosition, PbxPage, TimeWindow } from '../connectors/connector.ts'
+import type { PagePosition, PbxPage } from '../connectors/connector.ts'
 import { PbxError } from '../errors.ts'
+import type { SliceState } from './slice-state.ts'
 import type { SyncContext } from './sync-context.ts'
 
 const smallestPage = 25
@@ -8,7 +9,7 @@ const spoiltTolerated = 2
 /** Reads one page; asks for smaller ones when the PBX cannot deliver what was asked. @throws PbxError */
 export async function readPage(
   context: SyncContext,
-  window: TimeWindow,
+  { id: sliceId, window }: Pick<SliceState, 'id' | 'window'>,
   position: PagePosition,
 ): Promise<PbxPage> {
   for (let spoilt = 0; ;) {
@@ -16,7 +17,10 @@ export async function readPage(
     signal.throwIfAborted()
     const asked = context.pageSize
     try {
-      const page = await context.connection.readPage({ window, position, pageSize: asked, signal })
+      const page = await context.requests.during(
+        { sliceId, window, position, pageSize: asked },
+        () => context.connection.readPage({ window, position, pageSize: asked, signal }),
+      )
       if (page.rows.length > asked) {
         context.warnings.add(
           `The PBX gave pages of more rows than asked for (${page.rows.length} instead of ${asked}).`,

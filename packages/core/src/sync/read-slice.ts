@@ -72,7 +72,7 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
       paging: context.connector.paging,
       start: slice.position,
       memory,
-      readPage: (position) => readPage(context, slice.window, position),
+      readPage: (position) => readPage(context, slice, position),
       askedRows: () => context.pageSize,
     }),
     { pauseAfter: pagesBeforeSplit },
@@ -122,7 +122,7 @@ async function saveFetched(
     next: fetched.next,
     scans: slice.scans,
     reached: context.connector.order === 'newest-first' ? dateOf(page.oldestStart) : null,
-    requests: context.takeRequests(),
+    requests: context.requests.take(),
   })
   slice.pages += 1
   slice.position = fetched.next

@@ -6,6 +6,7 @@ import { PbxError } from '../errors.ts'
 import { createNumberReader } from '../numbering/number-reader.ts'
 import { scanStart } from './fetch-pages.ts'
 import { keepEverything } from './keeping-rules.ts'
+import { createRequestLog } from './request-log.ts'
 import { readSlices } from './read-slices.ts'
 import type { SliceState } from './slice-state.ts'
 import type { SyncContext } from './sync-context.ts'
@@ -54,7 +55,7 @@ function contextOf(readPage: (request: PageRequest) => Promise<PbxPage>): SyncCo
     divisionsLeft: 0,
     strays: new Set(),
     keeping: keepEverything,
-    takeRequests: () => 0,
+    requests: createRequestLog({ now: () => new Date() }),
     warnings: new Set(),
   }
 }

@@ -7,11 +7,13 @@ import { isDatabaseAway } from '../database/retry-transaction.ts'
 import { CoreError, FencedError } from '../errors.ts'
 import { createNumberReader } from '../numbering/number-reader.ts'
 import { closeRun, type RunEnding } from './close-run.ts'
+import { keepFlushing } from './flush-requests.ts'
 import { handBackRun } from './hand-back-run.ts'
 import { markGone } from './mark-gone.ts'
 import type { KeepingRules } from './keeping-rules.ts'
 import { readSlices } from './read-slices.ts'
 import { remapKept, type Remapping } from './remap-kept.ts'
+import { createRequestLog, type MadeRequest, type RequestLog } from './request-log.ts'
 import type { RunTicket } from './run-ticket.ts'
 import type { SyncContext } from './sync-context.ts'
 import { takeRun, type TakenRun, type WindowLimit } from './take-run.ts'
@@ -22,8 +24,6 @@ export interface OpenedSource {
   readonly connector: Connector
   readonly connection: PbxConnection
   readonly settings: ConnectorSettings
-  /** Takes the number of HTTP requests made since it was last asked. */
-  takeRequests(): number
   close(): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export interface SyncDependencies {
   /** Asked once the run is taken: what changes later shuts this worker out. @throws CoreError */
   readKeepingRules(): Promise<KeepingRules>
   /** @throws CoreError when the source cannot be opened as it is configured. */
-  openSource(source: PbxSourceRow): OpenedSource
+  openSource(source: PbxSourceRow, onRequest: RequestLog['add']): OpenedSource
 }
 
 /**
@@ -93,27 +93,30 @@ async function readAll(
   dependencies: SyncDependencies,
 ): Promise<Reading> {
   const early = endingBeforeReading(taken)
-  if (early) return { ...early, warnings: [], requests: 0 }
+  if (early) return { ...early, warnings: [], requests: [] }
   let opened: OpenedSource | null = null
   const warnings = new Set<string>()
+  const requests = createRequestLog(ticket.clock)
+  const done = new AbortController()
+  const flushing = keepFlushing(dependencies.database, ticket, { requests, done: done.signal })
   try {
     if (taken.trigger === 'REMAP') {
       await remapKept(remappingOf(taken, ticket, dependencies))
     } else {
       const keeping = await dependencies.readKeepingRules()
-      opened = dependencies.openSource(taken.source)
-      await readPbx(contextOf(opened, taken, { ticket, dependencies, warnings, keeping }), taken)
+      opened = dependencies.openSource(taken.source, requests.add)
+      const rest = { ticket, dependencies, warnings, requests, keeping }
+      await readPbx(contextOf(opened, taken, rest), taken)
     }
-    return {
-      outcome: 'read',
-      error: null,
-      warnings: [...warnings],
-      requests: opened?.takeRequests() ?? 0,
-    }
+    done.abort()
+    await flushing
+    return { outcome: 'read', error: null, warnings: [...warnings], requests: requests.take() }
   } catch (error) {
-    const requests = opened?.takeRequests() ?? 0
+    done.abort()
+    await flushing
     const reason = ticket.signal.aborted ? ticket.signal.reason : error
-    return await endEarly(reason, { ticket, dependencies, warnings: [...warnings], requests })
+    const made = requests.take()
+    return await endEarly(reason, { ticket, dependencies, warnings: [...warnings], requests: made })
   } finally {
     await opened?.close()
   }
@@ -126,7 +129,7 @@ async function endEarly(
     readonly ticket: RunTicket
     readonly dependencies: SyncDependencies
     readonly warnings: readonly string[]
-    readonly requests: number
+    readonly requests: readonly MadeRequest[]
   },
 ): Promise<Reading> {
   const { ticket, dependencies, warnings, requests } = rest
@@ -171,6 +174,7 @@ function contextOf(
     readonly dependencies: SyncDependencies
     readonly warnings: Set<string>
     readonly keeping: KeepingRules
+    readonly requests: RequestLog
   },
 ): SyncContext {
   return {
@@ -184,7 +188,7 @@ function contextOf(
     divisionsLeft: 32,
     strays: new Set(),
     keeping: rest.keeping,
-    takeRequests: () => opened.takeRequests(),
+    requests: rest.requests,
     warnings: rest.warnings,
   }
 }

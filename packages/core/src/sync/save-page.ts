@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { FencedError } from '../errors.ts'
 import type { ScanPosition } from './fetch-pages.ts'
+import { insertRequests, trimRequests } from './keep-requests.ts'
 import { keepRejected } from './keep-rejected.ts'
 import type { NormalisedPage } from './normalise-page.ts'
 import { noteSeen } from './note-seen.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
+import type { MadeRequest } from './request-log.ts'
 import type { RunTicket } from './run-ticket.ts'
 import { writeCalls, type WrittenCalls } from './write-calls.ts'
 
@@ -31,7 +33,7 @@ export interface PageToSave {
   /** Start of the oldest call of the page, where the make's order makes that mean progress. */
   readonly reached: Date | null
   /** HTTP requests made since the last page was saved. */
-  readonly requests: number
+  readonly requests: readonly MadeRequest[]
 }
 
 /**
@@ -96,16 +98,16 @@ async function advance(
   },
 ): Promise<void> {
   const { fetched, created, updated, unchanged, rejected } = input.counts
-  const result = await sql`
+  const result = await sql<{ requests: number }>`
     with run as (
       update sync_run set fetched = fetched + ${fetched}, created = created + ${created},
         updated = updated + ${updated}, unchanged = unchanged + ${unchanged},
         rejected = rejected + ${rejected}, returned = returned + ${input.returned},
-        requests = requests + ${input.requests},
+        requests = requests + ${input.requests.length},
         heartbeat_at = ${input.now}, attempts_left = 5
       where id = ${ticket.runId} and attempt = ${ticket.attempt} and status = 'RUNNING'
-      returning id
-    )
+      returning id, requests
+    ), logged as (${insertRequests(ticket, input.requests)})
     update sync_slice set status = 'READING', pages = pages + 1, scans = ${input.scans},
       reached = coalesce(${input.reached?.toISOString() ?? null}::timestamptz, reached),
       next_offset = ${input.next.offset}, cursor = ${input.next.cursor},
@@ -114,6 +116,8 @@ async function advance(
       updated = updated + ${updated}, unchanged = unchanged + ${unchanged},
       rejected = rejected + ${rejected}
     where id = ${input.sliceId} and pages = ${input.pagesBefore} and exists (select 1 from run)
-    returning id`.execute(tx)
-  if (result.rows.length === 0) throw new FencedError()
+    returning (select requests from run) as requests`.execute(tx)
+  const saved = result.rows[0]
+  if (!saved) throw new FencedError()
+  await trimRequests(tx, ticket, { total: saved.requests, added: input.requests.length })
 }

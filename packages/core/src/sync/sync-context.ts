@@ -2,6 +2,7 @@ import type { Connector, ConnectorSettings, PbxConnection } from '../connectors/
 import type { Database } from '../database/open-database.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
 import type { KeepingRules } from './keeping-rules.ts'
+import type { RequestLog } from './request-log.ts'
 import type { RunTicket } from './run-ticket.ts'
 
 /** What every step of one run works with; made once when the run is taken. */
@@ -19,8 +20,8 @@ export interface SyncContext {
   /** Rows outside their slice, by content, that a slice of this run has taken already. */
   readonly strays: Set<string>
   readonly keeping: KeepingRules
-  /** Takes the number of HTTP requests made since it was last asked. */
-  takeRequests(): number
+  /** HTTP requests made for pages; those not yet written down go along with the next page. */
+  readonly requests: RequestLog
   /** Sentences worth telling on the run, each once. */
   readonly warnings: Set<string>
 }

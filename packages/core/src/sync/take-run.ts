@@ -6,6 +6,7 @@ import type { PbxSourceRow } from '../entities/pbx-source.ts'
 import type { RunTrigger } from '../entities/words.ts'
 import { PbxSource } from '../entities/pbx-source.ts'
 import { insertSlices, loadOpenSlices } from './load-slices.ts'
+import { noteAttempt } from './note-attempt.ts'
 import { planSlices } from './plan-slices.ts'
 import { planWindow } from './plan-window.ts'
 import type { SliceState } from './slice-state.ts'
@@ -33,6 +34,8 @@ interface RunRow {
   readonly has_gone: boolean
   readonly attempt: number
   readonly attempts_left: number
+  /** Last sign of life of the worker before this one. */
+  readonly last_seen: string | null
   readonly stop_requested_at: string | null
   readonly requested_from: string | null
   readonly requested_to: string | null
@@ -55,6 +58,7 @@ export async function takeRun(
   return database.transaction(async (tx, em) => {
     const run = await raiseAttempt(tx, runId, now)
     if (!run) return null
+    await noteAttempt(tx, { runId, attempt: run.attempt, now }, run.last_seen)
     const source = await em.findOneOrFail(PbxSource, { id: run.source_id })
     const window =
       run.trigger === 'REMAP'
@@ -77,13 +81,15 @@ export async function takeRun(
 
 async function raiseAttempt(tx: Sql, runId: string, now: Date): Promise<RunRow | undefined> {
   const result = await sql<RunRow>`
-    update sync_run set attempt = attempt + 1, attempts_left = attempts_left - 1,
-      status = 'RUNNING', started_at = coalesce(started_at, ${now.toISOString()}::timestamptz),
+    update sync_run r set attempt = r.attempt + 1, attempts_left = r.attempts_left - 1,
+      status = 'RUNNING', started_at = coalesce(r.started_at, ${now.toISOString()}::timestamptz),
       heartbeat_at = ${now.toISOString()}
-    where id = ${runId} and status in ('QUEUED', 'RUNNING')
-    returning source_id, trigger, attempt, attempts_left, stop_requested_at, requested_from, requested_to,
-      window_from, window_to, exists (
-        select 1 from call_record c where c.source_id = sync_run.source_id and c.gone_at is not null
+    from (select id, heartbeat_at from sync_run where id = ${runId} for update) as seen
+    where r.id = seen.id and r.status in ('QUEUED', 'RUNNING')
+    returning r.source_id, r.trigger, r.attempt, r.attempts_left, r.stop_requested_at,
+      r.requested_from, r.requested_to, r.window_from, r.window_to,
+      seen.heartbeat_at as last_seen, exists (
+        select 1 from call_record c where c.source_id = r.source_id and c.gone_at is not null
       ) as has_gone`.execute(tx)
   return result.rows[0]
 }

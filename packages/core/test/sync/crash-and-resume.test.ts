@@ -53,6 +53,10 @@ describe.each(testEngines)('a worker that dies on %s', (engine) => {
       fetched: oracle.length,
       created: oracle.length,
       unchanged: 0,
+      attempts: [
+        { attempt: 1, ending: 'LOST', endedAt: expect.any(String) },
+        { attempt: 2, ending: 'FINISHED' },
+      ],
     })
     expect(await storedIds(core)).toEqual(oracleIds(oracle))
     await core.close()
@@ -87,6 +91,10 @@ describe.each(testEngines)('a worker that dies on %s', (engine) => {
       attempt: 2,
       fetched: oracle.length,
       created: oracle.length,
+      attempts: [
+        { attempt: 1, ending: 'HANDED_BACK', endedAt: expect.any(String) },
+        { attempt: 2, ending: 'FINISHED' },
+      ],
     })
     await next.close()
     await first.remove()

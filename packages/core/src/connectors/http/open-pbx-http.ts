@@ -34,18 +34,25 @@ export function openPbxHttp(options: OpenPbxHttpOptions): OpenedPbxHttp {
   const limits = { ...defaultHttpLimits, ...options.limits }
   const guard = createAddressGuard(options.allow, options.ownPorts)
   const dispatcher = createPbxAgent(guard, options.caCertificate, limits)
-  const sending = { dispatcher, limits, onRequest: options.onRequest }
   const http: PbxHttp = {
     async getJson(request) {
       guard.checkUrl(request.url)
-      return retry(() => sendRequest(request, sending), {
+      let sample: RequestSample | null = null
+      const onRequest = (made: RequestSample): void => void (sample = made)
+      const tell = (more: Pick<RequestSample, 'error' | 'waitMilliseconds'>): void => {
+        if (sample) options.onRequest({ ...sample, ...more })
+      }
+      const value = await retry(() => sendRequest(request, { dispatcher, limits, onRequest }), {
         signal: request.signal,
         tries: limits.tries,
         baseMilliseconds: limits.retryBaseMilliseconds,
         capMilliseconds: limits.retryCapMilliseconds,
         wait: options.wait ?? waitFor,
         random: options.random ?? Math.random,
+        onFailure: (error, waitMilliseconds) => tell({ error, waitMilliseconds }),
       })
+      tell({})
+      return value
     },
   }
   return { http, close: () => dispatcher.destroy() }

@@ -4,6 +4,12 @@ export interface RequestSample {
   readonly milliseconds: number
   /** HTTP status; null when none arrived. */
   readonly status: number | null
+  /** Of the body after decompression; null when it was not read to its end. */
+  readonly bytes?: number | null
+  /** What it failed with; undefined when it did not. */
+  readonly error?: unknown
+  /** Milliseconds that are waited before the same is asked again; null when it is not. */
+  readonly waitMilliseconds?: number | null
 }
 
 export interface PbxRequest {

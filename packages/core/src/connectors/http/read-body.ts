@@ -8,6 +8,12 @@ export interface BodyForm {
   readonly contentType: string
 }
 
+export interface ReadBody {
+  readonly text: string
+  /** After decompression. */
+  readonly bytes: number
+}
+
 const decoders: Readonly<Record<string, () => Transform>> = {
   gzip: () => createGunzip(),
   'x-gzip': () => createGunzip(),
@@ -21,7 +27,11 @@ const decoders: Readonly<Record<string, () => Transform>> = {
  * @throws PbxError `data` when it is too large, compressed or written in a way that cannot be read;
  * the socket's own error when the connection breaks.
  */
-export async function readBody(body: Readable, form: BodyForm, maxBytes: number): Promise<string> {
+export async function readBody(
+  body: Readable,
+  form: BodyForm,
+  maxBytes: number,
+): Promise<ReadBody> {
   const stream = decompress(body, form.contentEncoding)
   const chunks: Buffer[] = []
   let size = 0
@@ -36,7 +46,7 @@ export async function readBody(body: Readable, form: BodyForm, maxBytes: number)
   } finally {
     body.destroy()
   }
-  return decode(Buffer.concat(chunks), form.contentType)
+  return { text: decode(Buffer.concat(chunks), form.contentType), bytes: size }
 }
 
 function decompress(body: Readable, contentEncoding: string): Readable {

@@ -13,6 +13,8 @@ export interface RetryOptions {
   readonly wait: Wait
   /** 0 <= x < 1 */
   readonly random: () => number
+  /** Told of every failure, and of the wait that follows it; null when nothing more is tried. */
+  readonly onFailure?: (error: unknown, waitMilliseconds: number | null) => void
 }
 
 /**
@@ -25,9 +27,11 @@ export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions)
     try {
       return await attempt()
     } catch (error) {
+      const wait = waitAfter(error, tried, options)
+      options.onFailure?.(error, wait)
       options.signal.throwIfAborted()
-      if (!isWorthAnother(error) || tried >= options.tries) throw error
-      await options.wait(delayAfter(error, tried, options), options.signal)
+      if (wait === null) throw error
+      await options.wait(wait, options.signal)
     }
   }
 }
@@ -40,6 +44,11 @@ export const waitFor: Wait = async (milliseconds, signal) => {
     signal.throwIfAborted()
     throw error
   }
+}
+
+function waitAfter(error: unknown, tried: number, options: RetryOptions): number | null {
+  if (options.signal.aborted || tried >= options.tries || !isWorthAnother(error)) return null
+  return delayAfter(error, tried, options)
 }
 
 function isWorthAnother(error: unknown): error is PbxError {

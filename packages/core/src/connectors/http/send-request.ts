@@ -18,21 +18,26 @@ export interface SendOptions {
 /** One GET, tried once. @throws PbxError of its kind; the signal's reason when aborted. */
 export async function sendRequest(request: PbxRequest, options: SendOptions): Promise<unknown> {
   const began = performance.now()
-  const head: { status: number | null } = { status: null }
+  const head: Seen = { status: null, bytes: null }
   try {
     return await exchange(request, options, head)
   } catch (error) {
     request.signal.throwIfAborted()
     throw classifyFailure(error, request.url.host)
   } finally {
-    options.onRequest({ milliseconds: performance.now() - began, status: head.status })
+    options.onRequest({ milliseconds: performance.now() - began, ...head })
   }
+}
+
+interface Seen {
+  status: number | null
+  bytes: number | null
 }
 
 async function exchange(
   request: PbxRequest,
   { dispatcher, limits }: SendOptions,
-  seen: { status: number | null },
+  seen: Seen,
 ): Promise<unknown> {
   const late = new AbortController()
   const answer = await send(request.url, {
@@ -50,7 +55,9 @@ async function exchange(
   try {
     const problem = classifyStatus(headOf(answer, request.url.host))
     if (problem !== null) throw problem
-    return parseJson(await readBody(answer.body, formOf(answer.headers), limits.maxBodyBytes))
+    const body = await readBody(answer.body, formOf(answer.headers), limits.maxBodyBytes)
+    seen.bytes = body.bytes
+    return parseJson(body.text)
   } finally {
     clearTimeout(timer)
     discard(answer.body)
