@@ -6,8 +6,10 @@ story(
   async ({ signedIn: page, product, sourceId }) => {
     await product.exchange.control('behaviour', { latencyMs: 25_000 })
     await page.goto('/')
-    await page.getByRole('button', { name: 'Sync now' }).click()
+    const source = page.getByRole('article').filter({ hasText: 'Tổng đài Hà Nội' })
+    await source.getByRole('button', { name: 'Sync now' }).click()
     await page.getByRole('link', { name: 'Details of this run' }).click()
+    await expect(page).toHaveURL(/\/runs\/[\da-f-]{36}$/)
     await expect(page.getByRole('progressbar')).toBeVisible()
 
     await page.reload()
@@ -33,7 +35,7 @@ story(
     const { runId } = await api.trpc.runs.start.mutate({ sourceId })
     await page.goto(`/runs/${runId}`)
     await expect(page.getByText('Why this run ended')).toBeVisible()
-    await expect(page.getByText(/401/)).toBeVisible()
+    await expect(page.getByText(/401/).first()).toBeVisible()
     await product.exchange.control('faults', [])
   },
 )
@@ -49,5 +51,119 @@ story(
     await expect(page.locator('pre').first()).toContainText('start_epoch')
     await expectSound(page, 'a run with rejected rows')
     await product.exchange.control('faults', [])
+  },
+)
+
+story(
+  'A8 B2: requests that are tried again are seen as they happen, and stay in the log of the run',
+  async ({ signedIn: page, product, api, sourceId }) => {
+    await product.exchange.control('faults', [
+      { kind: 'status', status: 503, retryAfter: '2', times: 2 },
+    ])
+    const { runId } = await api.trpc.runs.start.mutate({ sourceId })
+    await page.goto(`/runs/${runId}`)
+    const log = page.getByRole('region', { name: 'Requests to the exchange' })
+    await expect(log.getByText('503 · too many').first()).toBeVisible()
+    await expect(log.getByText(/^asked again after \d+\.\d s$/).first()).toBeVisible()
+    await expect(page.getByText('Succeeded', { exact: true })).toBeVisible()
+    await expect(log.getByText('200', { exact: true }).first()).toBeVisible()
+    await expect(log.getByText('503 · too many')).toHaveCount(2)
+    await product.exchange.control('faults', [])
+    const run = await api.trpc.runs.get.query({ runId })
+    await expect(
+      page.getByRole('heading', { name: `Requests to the exchange (${run.requests})` }),
+    ).toBeVisible()
+    const attempts = page.getByRole('region', { name: 'Attempts' })
+    await expect(attempts.getByText('Finished', { exact: true })).toBeVisible()
+    await expectSound(page, 'a run with its log')
+  },
+)
+
+story(
+  'B2: a run and its page go on over a restart of the server',
+  async ({ signedIn: page, product, api, sourceId }) => {
+    story.setTimeout(150_000)
+    await product.exchange.control('behaviour', { latencyMs: 1500 })
+    const { runId } = await api.trpc.runs.start.mutate({
+      sourceId,
+      from: new Date(Date.now() - 25 * 86_400_000).toISOString(),
+      to: new Date().toISOString(),
+    })
+    await page.goto(`/runs/${runId}`)
+    await expect(page.getByRole('progressbar')).toBeVisible()
+    const lost = page.getByText('The server does not answer. Trying again by itself…')
+    const restarted = product.restart()
+    await expect(lost).toBeVisible({ timeout: 30_000 })
+    await restarted
+    await expect(lost).toBeHidden({ timeout: 30_000 })
+    await product.exchange.control('behaviour', { latencyMs: 0 })
+    await expect(page.getByText('Succeeded', { exact: true })).toBeVisible({ timeout: 60_000 })
+    const attempts = page.getByRole('region', { name: 'Attempts' })
+    await expect(attempts.getByText('Handed back', { exact: true })).toBeVisible()
+    await expect(attempts.getByText('Finished', { exact: true })).toBeVisible()
+  },
+)
+
+story(
+  'B2: a browser that was offline catches up by itself',
+  async ({ signedIn: page, product, api, sourceId }) => {
+    await product.exchange.control('behaviour', { latencyMs: 25_000 })
+    const { runId } = await api.trpc.runs.start.mutate({ sourceId })
+    await page.goto(`/runs/${runId}`)
+    await expect(page.getByRole('progressbar')).toBeVisible()
+    await page.context().setOffline(true)
+    await api.trpc.runs.stop.mutate({ runId })
+    await page.context().setOffline(false)
+    await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible()
+    await expect(page.getByRole('progressbar')).toBeHidden()
+    await product.exchange.control('behaviour', { latencyMs: 0 })
+  },
+)
+
+story(
+  'A4: chosen days are synced from the dashboard',
+  async ({ signedIn: page, api, sourceId }) => {
+    await page.goto('/')
+    const source = page.getByRole('article').filter({ hasText: 'Tổng đài Hà Nội' })
+    await source.getByRole('button', { name: 'Period: Since the last sync' }).click()
+    await page.getByRole('button', { name: 'Last 7 days', exact: true }).click()
+    await source.getByRole('button', { name: 'Sync now' }).click()
+    await expect(page.getByText('Sync started')).toBeVisible()
+    const { items } = await api.trpc.runs.list.query({ sourceId, limit: 1 })
+    const [run] = items
+    const days = (Date.parse(run?.to ?? '') - Date.parse(run?.from ?? '')) / 86_400_000
+    expect(days).toBe(7)
+    await expect(source.getByRole('button', { name: 'Period: Since the last sync' })).toBeVisible()
+  },
+)
+
+story(
+  'A10: the log shows a strip of runs for each source; a broken address is told',
+  async ({ signedIn: page, sourceId }) => {
+    await page.goto('/runs?source=nonsense&status=WHAT')
+    await expect(page.getByText(/could not be read and was left out: source, status/)).toBeVisible()
+    const strips = page.getByRole('region', { name: /^Last runs of each source/ })
+    const own = strips.getByRole('listitem').filter({ hasText: 'Tổng đài Hà Nội' })
+    await own.getByRole('link').last().click()
+    await expect(page).toHaveURL(/\/runs\/[\da-f-]{36}$/)
+    expect(sourceId).not.toBe('')
+  },
+)
+
+story(
+  'A14: a session that ended leads from a run to sign-in and back',
+  async ({ signedIn: page, product, api, sourceId }) => {
+    const { items } = await api.trpc.runs.list.query({ sourceId, limit: 1 })
+    await page.goto(`/runs/${items[0]?.id}`)
+    await expect(page.getByRole('heading', { name: 'Attempts' })).toBeVisible()
+    await page.context().clearCookies()
+    await page.getByRole('link', { name: 'Dashboard', exact: true }).first().click()
+    await expect(page).toHaveURL(/\/sign-in/)
+    await page.goto(`/runs/${items[0]?.id}`)
+    await page.getByLabel('E-mail').fill(product.email)
+    await page.getByLabel('Password', { exact: true }).fill(product.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(new RegExp(`/runs/${items[0]?.id}$`))
+    await expect(page.getByRole('heading', { name: 'Attempts' })).toBeVisible()
   },
 )

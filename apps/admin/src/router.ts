@@ -54,14 +54,14 @@ export const routes: RouteRecordRaw[] = [
         path: 'runs',
         name: 'runs',
         component: () => import('./features/runs/RunsPage.vue'),
-        meta: { title: 'runs.title' },
+        meta: { title: 'runs.title', isLater: true },
       },
       {
         path: 'runs/:runId',
         name: 'run',
         component: () => import('./features/runs/RunPage.vue'),
         props: true,
-        meta: { title: 'runs.one' },
+        meta: { title: 'runs.one', isLater: true },
       },
       {
         path: 'sources',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadLaterMessages, loadLocale } from '../src/i18n.ts'
+import { findNamedKeys } from './find-named-keys.ts'
+import type { NamedKey } from './find-named-keys.ts'
 
 const sources = import.meta.glob<string>('../src/**/*.{vue,ts}', {
   eager: true,
@@ -41,13 +43,34 @@ describe('messages (A13)', () => {
     expect(empty).toEqual([])
   })
 
-  it('has every key that a template or a composable names', () => {
+  it('has every key that the code names, and something under every key it builds', () => {
     const named = Object.entries(sources)
       .filter(([path]) => !path.includes('/locales/'))
-      .flatMap(([path, text]) =>
-        [...text.matchAll(/\bt\(\s*'([a-z]\w*(?:\.\w+)+)'/g)].map(([, key]) => ({ path, key })),
-      )
-    expect(named.length).toBeGreaterThan(50)
-    expect(named.filter(({ key }) => !english.has(key ?? ''))).toEqual([])
+      .flatMap(([path, text]) => findNamedKeys(text).map((key) => ({ path, ...key })))
+    expect(named.length).toBeGreaterThan(500)
+    expect(named.filter(({ isPrefix }) => isPrefix).length).toBeGreaterThan(20)
+    expect(named.filter((each) => !isThere(each, english))).toEqual([])
+  })
+
+  it.each([
+    ["t('calls.nothingOfThisName')", ['calls.nothingOfThisName']],
+    ["t(isOpen ? 'calls.title' : 'calls.nothing', { a: f('x.y') })", ['calls.nothing']],
+    ['t(`nothing.of.${this}`)', ['nothing.of.']],
+    ["meta: { title: 'pages.nothing' }", ['pages.nothing']],
+    ['{{ t(`runs.counter.${counter}`) }}', []],
+  ])('finds the planted %s', (source, missing) => {
+    const found = findNamedKeys(source).filter((each) => !isThere(each, english))
+    expect(found.map(({ key }) => key)).toEqual(missing)
+  })
+
+  it('finds a planted difference between the languages', () => {
+    const { title, ...rest } = vi['runs'] as Record<string, unknown>
+    expect(title).toBeDefined()
+    const planted = flat({ ...vi, runs: rest })
+    expect([...english.keys()].filter((key) => !planted.has(key))).toEqual(['runs.title'])
   })
 })
+
+function isThere({ key, isPrefix }: NamedKey, messages: Map<string, string>): boolean {
+  return isPrefix ? [...messages.keys()].some((each) => each.startsWith(key)) : messages.has(key)
+}

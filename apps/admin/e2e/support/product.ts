@@ -12,6 +12,8 @@ export interface Product {
   readonly email: string
   readonly password: string
   readonly exchange: Exchange
+  /** Shuts the server down in good order and starts it again at the same address. */
+  readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -37,23 +39,29 @@ export async function startProduct(): Promise<Product> {
   const port = await freePort()
   const email = 'lan@example.com'
   const password = 'a-long-password-1'
-  const server = startProgram('api/src/main.ts', [], {
+  const environment = {
     PORT: String(port),
     DATABASE_URL: '',
     CALLDECK_DATA_DIR: data,
     CALLDECK_ADMIN_EMAIL: email,
     CALLDECK_ADMIN_PASSWORD: password,
     CALLDECK_PBX_ALLOW: '127.0.0.1',
-  })
+  }
   const url = `http://localhost:${port}`
-  await expect
-    .poll(() => isReady(url), { timeout: 60_000, message: 'the product is ready' })
-    .toBe(true)
+  let server = startProgram('api/src/main.ts', [], environment)
+  const untilReady = (): Promise<void> =>
+    expect.poll(() => isReady(url), { timeout: 60_000, message: 'the product is ready' }).toBe(true)
+  await untilReady()
+  const restart = async (): Promise<void> => {
+    await server.stop()
+    server = startProgram('api/src/main.ts', [], environment)
+    await untilReady()
+  }
   const stop = async (): Promise<void> => {
     await Promise.all([server.stop(), simulator.stop()])
     await rm(data, { recursive: true, force: true })
   }
-  return { url, email, password, exchange: exchangeAt(exchangeUrl), stop }
+  return { url, email, password, exchange: exchangeAt(exchangeUrl), restart, stop }
 }
 
 function exchangeAt(url: string): Exchange {

@@ -9,6 +9,8 @@ export const nothing = '—'
 /** Figures and times in the person's language; times in `zone` (IANA), or in the zone the person looks through. */
 export interface Formats {
   readonly count: (value: number | null | undefined) => string
+  /** With one digit behind the point, for seconds and sizes. */
+  readonly decimal: (value: number) => string
   /** 0 to 1 as a percentage. */
   readonly percent: (share: number | null | undefined) => string
   readonly dateTime: (iso: Moment, zone?: string) => string
@@ -61,6 +63,7 @@ export function useFormats(): Formats {
 
   return {
     count: (value) => number(value),
+    decimal: (value) => number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 1 }),
     date: (iso, zone) => show(iso, dayParts(), zone),
     time: (iso, zone) => show(iso, seconds, zone),

@@ -30,6 +30,7 @@ export interface RunRow {
   readonly started_at: string | null
   readonly finished_at: string | null
   readonly heartbeat_at: string | null
+  readonly pages: number
   readonly slices_total: number
   readonly slices_settled: number
   readonly progress: number | string | null
@@ -41,14 +42,14 @@ export interface RunRow {
  * kept rows.
  */
 export const selectRuns = sql`
-  select r.*, s.name as source_name, p.slices_total, p.slices_settled,
+  select r.*, s.name as source_name, p.pages, p.slices_total, p.slices_settled,
     case when r.trigger = 'REMAP'
       then r.fetched / nullif((r.checkpoint ->> 'total')::numeric, 0)
       else p.progress end as progress
   from sync_run r
   join pbx_source s on s.id = r.source_id
   cross join lateral (
-    select
+    select coalesce(sum(pages), 0)::integer as pages,
       (count(*) filter (where status <> 'SPLIT'))::integer as slices_total,
       (count(*) filter (where status = 'SETTLED'))::integer as slices_settled,
       sum(case status
@@ -82,6 +83,7 @@ export function toRun(row: RunRow): Run {
     gone: row.gone,
     returned: row.returned,
     requests: row.requests,
+    pages: row.pages,
     slicesTotal: row.slices_total,
     slicesSettled: row.slices_settled,
     error: row.error,

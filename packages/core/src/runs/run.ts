@@ -33,6 +33,8 @@ export interface Run {
   readonly returned: number
   /** HTTP requests made to the PBX, retries included. */
   readonly requests: number
+  /** Pages saved; a page read again counts again. */
+  readonly pages: number
   readonly slicesTotal: number
   readonly slicesSettled: number
   /** A sentence that says what went wrong and what to do; null when nothing did. */

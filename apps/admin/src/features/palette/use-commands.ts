@@ -70,7 +70,7 @@ function useSyncCommands(): ComputedRef<readonly Command[]> {
       label: t('palette.sync', { name }),
       group: t('palette.group.sync'),
       icon: 'pi-sync',
-      run: () => start.mutate(id),
+      run: () => start.mutate({ sourceId: id }),
     }))
   })
 }

@@ -37,5 +37,5 @@ export function useRun(runId: () => string): {
 /** What was read may be newer than what was heard last: a run never comes back to life. */
 function newer(read: RunDetail, heard: Run | undefined): RunDetail {
   if (heard === undefined || (!isUnderWay(read) && isUnderWay(heard))) return read
-  return { ...read, ...heard, slices: read.slices }
+  return { ...read, ...heard, slices: read.slices, attempts: read.attempts }
 }

@@ -24,6 +24,7 @@ export default {
     fold: 'Collapse',
     unfold: 'Expand the menu',
   },
+  bell: { open: 'Notifications', unread: 'Notifications, {count} unread' },
   freshness: {
     upTo: 'Data up to {time}',
     next: 'next run {time}',

@@ -1,5 +1,6 @@
 export default {
   title: 'Dashboard',
+  whatIsNew: 'Since the last sync',
   today: 'Today',
   todayText: 'Calls that started today in {zone}.',
   tile: {

@@ -24,6 +24,7 @@ export default {
     fold: 'Thu gọn',
     unfold: 'Mở rộng menu',
   },
+  bell: { open: 'Thông báo', unread: 'Thông báo, {count} chưa đọc' },
   freshness: {
     upTo: 'Dữ liệu đến {time}',
     next: 'lần chạy tới {time}',

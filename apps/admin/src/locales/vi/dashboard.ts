@@ -1,5 +1,6 @@
 export default {
   title: 'Tổng quan',
+  whatIsNew: 'Từ lần đồng bộ trước',
   today: 'Hôm nay',
   todayText: 'Các cuộc gọi bắt đầu trong hôm nay, theo múi giờ {zone}.',
   tile: {
