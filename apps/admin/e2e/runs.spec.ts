@@ -16,7 +16,7 @@ story(
     await expect(page.getByRole('progressbar')).toBeVisible()
     await expectSound(page, 'a run that goes on')
     await page.getByRole('button', { name: 'Stop' }).click()
-    await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
+    await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible()
     await expect(page.getByRole('button', { name: 'Sync this window again' })).toBeVisible()
 
     await product.exchange.control('behaviour', { latencyMs: 0 })

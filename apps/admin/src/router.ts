@@ -20,7 +20,7 @@ export const routes: RouteRecordRaw[] = [
         path: '',
         name: 'dashboard',
         component: () => import('./features/dashboard/DashboardPage.vue'),
-        meta: { title: 'dashboard.title' },
+        meta: { title: 'common.nav.dashboard', isLater: true },
       },
       {
         path: 'calls',
@@ -54,14 +54,14 @@ export const routes: RouteRecordRaw[] = [
         path: 'runs',
         name: 'runs',
         component: () => import('./features/runs/RunsPage.vue'),
-        meta: { title: 'runs.title', isLater: true },
+        meta: { title: 'common.nav.runs', isLater: true },
       },
       {
         path: 'runs/:runId',
         name: 'run',
         component: () => import('./features/runs/RunPage.vue'),
         props: true,
-        meta: { title: 'runs.one', isLater: true },
+        meta: { title: 'shell.run', isLater: true },
       },
       {
         path: 'sources',

@@ -36,11 +36,8 @@ const source = {
 describe('what the bell tells', () => {
   it('tells failures in a row once, with their number, and leads to the last of them', () => {
     const news = newsOf(runs('S 1 FAILED\nS 2 FAILED\nS 3 FAILED\nS 4 SUCCEEDED'), [], now)
-    expect(news).toMatchObject(
-      [{ kind: 'failed', times: 3, runId: 'a-1', id: 'failed:a-3', detail: /not accepted/ }].map(
-        (one) => ({ ...one, detail: expect.stringMatching(one.detail) }),
-      ),
-    )
+    expect(news).toMatchObject([{ kind: 'failed', times: 3, runId: 'a-1', id: 'failed:a-3' }])
+    expect(news[0]?.detail).toMatch(/not accepted/)
   })
 
   it('keeps its mark while the same failures go on', () => {

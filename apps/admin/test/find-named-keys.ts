@@ -33,7 +33,8 @@ function insideOf(source: string, open: number): string {
 
 function firstArgument(inside: string): string {
   let depth = 0
-  for (const [at, letter] of [...inside].entries()) {
+  for (let at = 0; at < inside.length; at += 1) {
+    const letter = inside.charAt(at)
     if ('([{'.includes(letter)) depth += 1
     if (')]}'.includes(letter)) depth -= 1
     if (letter === ',' && depth === 0) return inside.slice(0, at)

@@ -45,11 +45,17 @@ function own({ type, content }: Node): string[] {
   return []
 }
 
-function ofProp({ type, name, value, arg, exp }: Prop): string[] {
-  if (type === attribute && spoken.test(name)) return worded(value?.content ?? '')
-  const isBound = type === directive && name === 'bind' && spoken.test(arg?.content ?? '')
-  const isText = type === directive && name === 'text'
-  return isBound || isText ? literals(exp?.content ?? '') : []
+function ofProp(prop: Prop): string[] {
+  if (prop.type === directive) return isShown(prop) ? literals(contentOf(prop.exp)) : []
+  return prop.type === attribute && spoken.test(prop.name) ? worded(contentOf(prop.value)) : []
+}
+
+function isShown({ name, arg }: Prop): boolean {
+  return name === 'text' || (name === 'bind' && spoken.test(contentOf(arg)))
+}
+
+function contentOf(part: { readonly content: string } | undefined): string {
+  return part?.content ?? ''
 }
 
 /** Strings of an expression that stand outside every call, where nothing translates them. */

@@ -192,7 +192,6 @@ function openList(connector: Connector, rows: readonly WireRow[]): OpenedSource 
     connector,
     connection: { readPage },
     settings: { ...settings, region: 'VN', recordingBaseUrl: null },
-    takeRequests: () => 0,
     close: async () => {},
   }
 }

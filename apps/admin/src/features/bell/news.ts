@@ -32,7 +32,8 @@ const most = 50
 export function newsOf(runs: readonly Seen[], sources: readonly Watched[], now: Date): News[] {
   const bySource = Map.groupBy(runs, (run) => run.sourceId)
   const all = [
-    ...[...bySource.values()].flatMap((own) => [...streakNews(own), ...fieldNews(own)]),
+    ...[...bySource.values()].flatMap(streakNews),
+    ...[...bySource.values()].flatMap(fieldNews),
     ...sources.flatMap((source) => staleNews(source, now)),
   ]
   const since = now.getTime() - keptDays * dayMs
@@ -58,13 +59,18 @@ function isTelling({ status, finishedAt }: Seen): boolean {
   return finishedAt !== null && ['SUCCEEDED', 'PARTIAL', 'FAILED'].includes(status)
 }
 
+const kinds: Partial<Record<Run['status'], News['kind']>> = {
+  SUCCEEDED: 'recovered',
+  FAILED: 'failed',
+}
+
 function toNews(streak: readonly Seen[], hasBefore: boolean): News[] {
   const [newest] = streak
   const oldest = streak.at(-1)
   if (newest === undefined || oldest === undefined) return []
   const isGood = newest.status === 'SUCCEEDED'
   if (isGood && !hasBefore) return []
-  const kind = isGood ? 'recovered' : newest.status === 'FAILED' ? 'failed' : 'partial'
+  const kind = kinds[newest.status] ?? 'partial'
   const told = isGood ? oldest : newest
   return [
     {

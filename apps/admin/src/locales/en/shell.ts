@@ -1,6 +1,7 @@
 export default {
   analytics: 'Analytics',
   people: 'People',
+  run: 'Sync run',
   audit: 'Audit log',
   exports: 'Exports',
   settings: 'Settings',

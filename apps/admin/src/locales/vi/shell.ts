@@ -1,6 +1,7 @@
 export default {
   analytics: 'Phân tích',
   people: 'Người dùng',
+  run: 'Lần đồng bộ',
   audit: 'Nhật ký hoạt động',
   exports: 'Tệp xuất',
   settings: 'Cài đặt',

@@ -1,6 +1,5 @@
 export default {
   title: 'Nhật ký đồng bộ',
-  one: 'Lần đồng bộ',
   stalled: 'Không có tín hiệu hơn một phút',
   progress: 'Tiến độ đồng bộ',
   pages: '{count} trang',

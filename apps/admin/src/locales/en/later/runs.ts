@@ -1,6 +1,5 @@
 export default {
   title: 'Sync log',
-  one: 'Sync run',
   stalled: 'No sign of life for over a minute',
   progress: 'Progress of the sync',
   pages: '{count} page | {count} pages',
