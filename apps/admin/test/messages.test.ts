@@ -46,7 +46,9 @@ describe('messages (A13)', () => {
   it('has every key that the code names, and something under every key it builds', () => {
     const named = Object.entries(sources)
       .filter(([path]) => !path.includes('/locales/'))
-      .flatMap(([path, text]) => findNamedKeys(text).map(({ key, isPrefix }) => ({ path, key, isPrefix })))
+      .flatMap(([path, text]) =>
+        findNamedKeys(text).map(({ key, isPrefix }) => ({ path, key, isPrefix })),
+      )
     expect(named.length).toBeGreaterThan(500)
     expect(named.filter(({ isPrefix }) => isPrefix).length).toBeGreaterThan(20)
     expect(named.filter((each) => !isThere(each, english))).toEqual([])
