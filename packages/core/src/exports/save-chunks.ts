@@ -4,11 +4,8 @@ import { retryTransaction } from '../database/retry-transaction.ts'
 import { FencedError } from '../errors.ts'
 import type { ExportTicket } from './export-ticket.ts'
 
-/** Large enough for few rows, small enough for memory and for one short transaction. */
-const chunkBytes = 512 * 1024
-
 /**
- * Keeps a file in pieces as it is written and answers its size. Each piece is one transaction that
+ * Keeps the pieces of a file as they are written and answers its size. Each is one transaction that
  * checks, under the lock of the export's row, that the export is still this worker's.
  * @throws FencedError
  */
@@ -19,7 +16,7 @@ export async function saveChunks(
 ): Promise<number> {
   let number = 0
   let bytes = 0
-  for await (const chunk of inChunks(file)) {
+  for await (const chunk of file) {
     ticket.signal.throwIfAborted()
     await saveChunk(database, ticket, { number, chunk })
     number += 1
@@ -28,24 +25,10 @@ export async function saveChunks(
   return bytes
 }
 
-async function* inChunks(file: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of file) {
-    pieces.push(piece)
-    size += piece.byteLength
-    if (size < chunkBytes) continue
-    yield Buffer.concat(pieces)
-    pieces = []
-    size = 0
-  }
-  if (size > 0) yield Buffer.concat(pieces)
-}
-
 async function saveChunk(
   database: Database,
   ticket: ExportTicket,
-  { number, chunk }: { readonly number: number; readonly chunk: Buffer },
+  { number, chunk }: { readonly number: number; readonly chunk: Uint8Array },
 ): Promise<void> {
   await retryTransaction(ticket.signal, () =>
     database.transaction(async (tx) => {

@@ -1,8 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { ChosenColumn } from './export-columns.ts'
-import type { Cell } from './read-export-rows.ts'
-
-type Pages = AsyncIterable<readonly (readonly Cell[])[]>
+import type { Cell, CellPages, FileColumn } from './export-file.ts'
 
 /**
  * CSV as spreadsheets and programs read it: UTF-8 with a byte order mark, commas, CRLF. A cell that
@@ -10,8 +7,8 @@ type Pages = AsyncIterable<readonly (readonly Cell[])[]>
  * a number, without its plus and rounded to what the column's width shows.
  */
 export async function* writeCsv(
-  columns: readonly ChosenColumn[],
-  pages: Pages,
+  columns: readonly FileColumn[],
+  pages: CellPages,
 ): AsyncGenerator<Uint8Array> {
   yield Buffer.from(`\uFEFF${lines([columns.map(({ title }) => title)])}`)
   for await (const page of pages) yield Buffer.from(lines(page))

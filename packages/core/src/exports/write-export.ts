@@ -6,14 +6,13 @@ import type { Database } from '../database/open-database.ts'
 import { isPassing } from '../database/retry-transaction.ts'
 import { CoreError, FencedError } from '../errors.ts'
 import { closeExport, handBackExport } from './close-export.ts'
+import { encodeAside } from './encode-aside.ts'
 import { chooseColumns } from './export-columns.ts'
 import type { ExportTicket } from './export-ticket.ts'
-import { readExportRows, type Cell } from './read-export-rows.ts'
+import { readExportPages, type ExportPage } from './read-export-pages.ts'
 import { saveChunks } from './save-chunks.ts'
 import { takeExport, type TakenExport } from './take-export.ts'
 import { ExportHandBack, watchOverExport } from './watch-over-export.ts'
-import { writeCsv } from './write-csv.ts'
-import { writeXlsx } from './write-xlsx.ts'
 
 /** What a worker of exports needs from outside. */
 export interface ExportDependencies {
@@ -98,20 +97,19 @@ function fileOf(
   taken: TakenExport,
   { ticket, tally }: { readonly ticket: ExportTicket; readonly tally: Tally },
 ): AsyncIterable<Uint8Array> {
-  const { filter, language, time_zone: timeZone, is_masked: isMasked } = taken
+  const { filter, format, language, time_zone: timeZone, is_masked: isMasked } = taken
+  const { signal } = ticket
   const columns = chooseColumns(taken.columns, { language, timeZone })
-  const reading = { filter, columns, timeZone, isMasked, signal: ticket.signal }
-  const pages = counted(readExportRows(database.sql, reading), tally)
-  return taken.format === 'csv' ? writeCsv(columns, pages) : writeXlsx(columns, pages, language)
+  const pages = readExportPages(database.sql, { filter, columns, timeZone, signal })
+  const titled = columns.map(({ title, kind, width }) => ({ title, kind, width }))
+  const file = { format, language, columns: titled, isMasked }
+  return encodeAside(file, counted(pages, tally), signal)
 }
 
-async function* counted(
-  pages: AsyncIterable<readonly (readonly Cell[])[]>,
-  tally: Tally,
-): AsyncGenerator<readonly (readonly Cell[])[]> {
+async function* counted(pages: AsyncIterable<ExportPage>, tally: Tally): AsyncGenerator<string> {
   for await (const page of pages) {
-    yield page
-    tally.rows += page.length
+    yield page.cells
+    tally.rows += page.rows
   }
 }
 

@@ -1,9 +1,6 @@
 import { writeXlsxStream, type ColumnDef } from 'hucre/xlsx'
-import type { ChosenColumn } from './export-columns.ts'
+import type { Cell, CellPages, FileColumn } from './export-file.ts'
 import type { ExportLanguage } from './export.ts'
-import type { Cell } from './read-export-rows.ts'
-
-type Pages = AsyncIterable<readonly (readonly Cell[])[]>
 
 const sheetNames: Readonly<Record<ExportLanguage, string>> = { en: 'Calls', vi: 'Cuộc gọi' }
 /** Days from the spreadsheets' day 0 to 1970. */
@@ -15,8 +12,8 @@ const dayMilliseconds = 86_400_000
  * real dates that sort and count. More than 1,048,575 rows go on in a further sheet.
  */
 export function writeXlsx(
-  columns: readonly ChosenColumn[],
-  pages: Pages,
+  columns: readonly FileColumn[],
+  pages: CellPages,
   language: ExportLanguage,
 ): AsyncIterable<Uint8Array> {
   return writeXlsxStream(eachRow(columns, pages), {
@@ -26,18 +23,18 @@ export function writeXlsx(
   })
 }
 
-async function* eachRow(columns: readonly ChosenColumn[], pages: Pages): AsyncGenerator<Cell[]> {
+async function* eachRow(columns: readonly FileColumn[], pages: CellPages): AsyncGenerator<Cell[]> {
   for await (const page of pages) {
     for (const row of page) yield row.map((cell, at) => cellOf(cell, columns[at]))
   }
 }
 
-function headed({ title, width, kind }: ChosenColumn): ColumnDef {
+function headed({ title, width, kind }: FileColumn): ColumnDef {
   const format = kind === 'time' ? { numFmt: 'yyyy-mm-dd hh:mm:ss' } : {}
   return { header: title, width, ...format }
 }
 
-function cellOf(cell: Cell, column: ChosenColumn | undefined): Cell {
+function cellOf(cell: Cell, column: FileColumn | undefined): Cell {
   return column?.kind === 'time' && typeof cell === 'string' ? serialOf(cell) : cell
 }
 
