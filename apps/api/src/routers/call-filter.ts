@@ -20,6 +20,7 @@ export const callFilter = z
     status: anyOf(callStatuses),
     number: words,
     extension: words,
+    team: words,
     durationMin: seconds.optional(),
     durationMax: seconds.optional(),
     hasRecording: z.boolean().optional(),

@@ -16,6 +16,8 @@ export interface CallRow {
   readonly destination_number: string | null
   readonly customer_number: string | null
   readonly extension: string | null
+  readonly extension_name: string | null
+  readonly team: string | null
   readonly started_at: string
   readonly answered_at: string | null
   readonly ended_at: string | null
@@ -32,12 +34,16 @@ export interface CallRow {
   readonly gone_at: string | null
 }
 
-/** Every column a list shows; the payload is left where it is. */
+/** Whoever sits at the extension of a call; looked up for the rows of a page alone, after it is cut. */
+const person = sql`from extension named left join team on team.id = named.team_id
+  where named.source_id = call_record.source_id and named.extension = call_record.extension`
+
+/** Every column of `call_record` a list shows; the payload is left where it is. */
 export const callColumns = sql`id, source_id, external_id, direction, status, status_text,
   caller_number, outbound_caller_number, destination_number, customer_number, extension,
   started_at, answered_at, ended_at, duration_seconds, billable_seconds, wait_seconds,
   hangup_disposition, hangup_by, recording_path, domain, flags, first_seen_at, synced_at,
-  gone_at`
+  gone_at, (select named.name ${person}) as extension_name, (select team.name ${person}) as team`
 
 /** Shapes a row for clients. */
 export function toCall(row: CallRow): Call {
@@ -53,6 +59,8 @@ export function toCall(row: CallRow): Call {
     destinationNumber: row.destination_number,
     customerNumber: row.customer_number,
     extension: row.extension,
+    extensionName: row.extension_name,
+    team: row.team,
     startedAt: toIso(row.started_at),
     answeredAt: toIso(row.answered_at),
     endedAt: toIso(row.ended_at),

@@ -16,6 +16,9 @@ export interface Call {
   /** The side that is not ours, in E.164 where it is a telephone number. */
   readonly customerNumber: string | null
   readonly extension: string | null
+  /** Who sits there and in which team, as it is named now; null where nobody is named. */
+  readonly extensionName: string | null
+  readonly team: string | null
   readonly startedAt: string
   readonly answeredAt: string | null
   readonly endedAt: string | null

@@ -10,6 +10,8 @@ export interface CallFilter {
   /** Any part of a number in any spelling (0…, 84…, +84…). */
   readonly number?: string | undefined
   readonly extension?: string | undefined
+  /** A team by its name: the calls of every extension that is in it now. */
+  readonly team?: string | undefined
   readonly durationMin?: number | undefined
   readonly durationMax?: number | undefined
   readonly hasRecording?: boolean | undefined

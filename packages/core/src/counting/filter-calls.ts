@@ -68,7 +68,14 @@ function* plainClauses(filter: CallFilter): Generator<Clause> {
   if (filter.direction?.length) yield sql`direction in (${sql.join([...filter.direction])})`
   if (filter.status?.length) yield sql`status in (${sql.join([...filter.status])})`
   if (filter.extension !== undefined) yield sql`extension = ${filter.extension}`
+  if (filter.team !== undefined) yield ofTeam(filter.team)
   yield* measureClauses(filter)
+}
+
+function ofTeam(team: string): Clause {
+  return sql`(source_id, extension) in (
+    select named.source_id, named.extension
+    from extension named join team on team.id = named.team_id where team.name = ${team})`
 }
 
 function* measureClauses(filter: CallFilter): Generator<Clause> {

@@ -33,10 +33,32 @@ export interface ImportExtensionsInput {
   readonly dryRun?: boolean | undefined
 }
 
+/** What can be wrong with what was typed of an extension. */
+export type ExtensionProblem =
+  | 'BAD_EXTENSION'
+  | 'NAME_MISSING'
+  | 'TOO_LONG'
+  | 'OPEN_QUOTE'
+  | 'TOO_MANY_CELLS'
+  | 'TWICE'
+export type ExtensionField = 'extension' | 'name' | 'team'
+
 /** A line of the file that was left out, counted from 1, and why. */
 export interface ImportError {
   readonly line: number
+  /** Counted from 1; null when the line as a whole cannot be read. */
+  readonly column: number | null
+  readonly field: ExtensionField | null
+  readonly problem: ExtensionProblem
   readonly message: string
+}
+
+/** What a line makes or changes; `before` is null for an extension that had no name. */
+export interface ImportChange {
+  readonly extension: string
+  readonly name: string
+  readonly team: string | null
+  readonly before: { readonly name: string; readonly team: string | null } | null
 }
 
 /** What became of the lines; those with an error are left out and stop no other. */
@@ -44,5 +66,7 @@ export interface ImportedExtensions {
   readonly created: number
   readonly updated: number
   readonly unchanged: number
+  /** The first 200 of the created and updated ones, by number. */
+  readonly changes: readonly ImportChange[]
   readonly errors: readonly ImportError[]
 }

@@ -3,12 +3,13 @@ import type { Actor } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
-import type { ImportedExtensions, ImportExtensionsInput } from './extension.ts'
+import type { ImportChange, ImportedExtensions, ImportExtensionsInput } from './extension.ts'
 import type { ExtensionContext } from './extension-context.ts'
 import { readPeople, type ReadPeople } from './read-people.ts'
 import { requireSource } from './require-source.ts'
 
 const mostPeople = 10_000
+const shownChanges = 200
 
 /**
  * Names extensions from a CSV text: those that are there are changed, none is deleted, and a bad
@@ -27,12 +28,13 @@ export async function importExtensions(
     const { sourceId, dryRun = false } = input
     const incoming = { ...read, sourceId, now: now.toISOString() }
     const counts = await countChanges(tx, incoming)
+    const changes = await listChanges(tx, incoming)
     if (!dryRun) {
       await write(tx, incoming)
       const entry = { action: 'extension.import', actor, target: `source:${sourceId}` }
       await recordAudit(tx, { ...entry, detail: { ...counts, errors: read.errors.length } }, now)
     }
-    return { ...counts, errors: read.errors }
+    return { ...counts, changes, errors: read.errors }
   })
 }
 
@@ -58,18 +60,51 @@ function incomingRows({ people }: Incoming) {
     as incoming (extension text, name text, team text)`
 }
 
-async function countChanges(tx: Sql, incoming: Incoming) {
-  const differs = sql`(old.name <> incoming.name
-    or (${incoming.hasTeams}::boolean and team.name is distinct from incoming.team))`
-  const result = await sql<Omit<ImportedExtensions, 'errors'>>`
-    select (count(*) filter (where old.id is null))::integer as created,
-      (count(*) filter (where old.id is not null and ${differs}))::integer as updated,
-      (count(*) filter (where old.id is not null and not ${differs}))::integer as unchanged
+type Counts = Pick<ImportedExtensions, 'created' | 'updated' | 'unchanged'>
+
+/** What a file brings beside what is stored (`old`, and its `team`) and whether they differ. */
+function comparedRows(incoming: Incoming) {
+  return sql`(
+    select incoming.extension, incoming.name, old.id is null as is_new,
+      old.name as old_name, team.name as old_team,
+      case when ${incoming.hasTeams}::boolean then incoming.team else team.name end as team,
+      old.name is distinct from incoming.name
+        or (${incoming.hasTeams}::boolean and team.name is distinct from incoming.team) as differs
     from ${incomingRows(incoming)}
     left join extension old
       on old.source_id = ${incoming.sourceId}::uuid and old.extension = incoming.extension
-    left join team on team.id = old.team_id`.execute(tx)
-  return result.rows[0] as Omit<ImportedExtensions, 'errors'>
+    left join team on team.id = old.team_id) compared`
+}
+
+async function countChanges(tx: Sql, incoming: Incoming): Promise<Counts> {
+  const result = await sql<Counts>`
+    select (count(*) filter (where is_new))::integer as created,
+      (count(*) filter (where not is_new and differs))::integer as updated,
+      (count(*) filter (where not is_new and not differs))::integer as unchanged
+    from ${comparedRows(incoming)}`.execute(tx)
+  return result.rows[0] as Counts
+}
+
+interface ChangeRow {
+  readonly extension: string
+  readonly name: string
+  readonly team: string | null
+  readonly is_new: boolean
+  readonly old_name: string
+  readonly old_team: string | null
+}
+
+async function listChanges(tx: Sql, incoming: Incoming): Promise<ImportChange[]> {
+  const result = await sql<ChangeRow>`
+    select extension, name, team, is_new, old_name, old_team from ${comparedRows(incoming)}
+    where is_new or differs
+    order by length(extension), extension limit ${shownChanges}`.execute(tx)
+  return result.rows.map((row) => ({
+    extension: row.extension,
+    name: row.name,
+    team: row.team,
+    before: row.is_new ? null : { name: row.old_name, team: row.old_team },
+  }))
 }
 
 /** Sorted by key, so that two imports at once wait for each other instead of deadlocking. */

@@ -1,6 +1,6 @@
-import type { ImportError } from './extension.ts'
+import type { ExtensionProblem, ImportError } from './extension.ts'
 import { readCsv, type CsvLine } from './read-csv.ts'
-import { isProblem, readPerson, type Person } from './read-person.ts'
+import { isProblem, readPerson, type Person, type PersonProblem } from './read-person.ts'
 
 /** The people of a file, and the lines that name none. */
 export interface ReadPeople {
@@ -40,25 +40,39 @@ export function readPeople(csv: string): ReadPeople {
   const lineOf = new Map<string, number>()
   for (const { line, cells } of body) {
     const read = readLine(cells, columns)
-    if (isProblem(read)) {
-      errors.push({ line, message: read.message })
-      continue
-    }
-    const earlier = lineOf.get(read.extension)
-    if (earlier === undefined) people.push(read)
-    else
-      errors.push({ line, message: `Extension ${read.extension} is on line ${earlier} already.` })
-    lineOf.set(read.extension, earlier ?? line)
+    const earlier = isProblem(read) ? undefined : lineOf.get(read.extension)
+    if (isProblem(read)) errors.push(atColumn(line, read, columns))
+    else if (earlier === undefined) people.push(read)
+    else errors.push(atColumn(line, twice(read, earlier), columns))
+    if (!isProblem(read)) lineOf.set(read.extension, earlier ?? line)
   }
   return { people, errors, hasTeams: columns.includes('team') }
 }
 
-function readLine(cells: CsvLine['cells'], columns: readonly (Column | null)[]) {
-  if (cells === null) {
-    return { field: 'name', message: 'A quotation mark on this line is not closed.' } as const
-  }
+/** A problem of a field, or (null) of the line as a whole. */
+type LineProblem = Omit<PersonProblem, 'field'> & { readonly field: Column | null }
+
+function twice({ extension }: Person, earlier: number): LineProblem {
+  const message = `Extension ${extension} is on line ${earlier} already.`
+  return { field: 'extension', problem: 'TWICE', message }
+}
+
+function atColumn(
+  line: number,
+  { field, problem, message }: LineProblem,
+  columns: readonly (Column | null)[],
+): ImportError {
+  const at = columns.indexOf(field)
+  return { line, column: field === null || at < 0 ? null : at + 1, field, problem, message }
+}
+
+function readLine(
+  cells: CsvLine['cells'],
+  columns: readonly (Column | null)[],
+): Person | LineProblem {
+  if (cells === null) return ofLine('OPEN_QUOTE', 'A quotation mark on this line is not closed.')
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
-    return { field: 'name', message: 'This line has more cells than there are columns.' } as const
+    return ofLine('TOO_MANY_CELLS', 'This line has more cells than there are columns.')
   }
   const cellOf = (column: Column): string => cells[columns.indexOf(column)] ?? ''
   return readPerson({
@@ -66,6 +80,10 @@ function readLine(cells: CsvLine['cells'], columns: readonly (Column | null)[]) 
     name: cellOf('name'),
     team: cellOf('team'),
   })
+}
+
+function ofLine(problem: ExtensionProblem, message: string): LineProblem {
+  return { field: null, problem, message }
 }
 
 /** The columns a first line names, an unknown one as null; null when it is no such line. */

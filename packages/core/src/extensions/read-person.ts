@@ -1,4 +1,5 @@
 import { isExtension } from '../numbering/is-extension.ts'
+import type { ExtensionProblem } from './extension.ts'
 
 /** Who sits at an extension, checked and tidied. */
 export interface Person {
@@ -10,6 +11,7 @@ export interface Person {
 /** What is wrong with a field of a person. */
 export interface PersonProblem {
   readonly field: keyof Person
+  readonly problem: ExtensionProblem
   readonly message: string
 }
 
@@ -27,16 +29,21 @@ export function readPerson(typed: Typed): Person | PersonProblem {
   const name = tidy(typed.name)
   const team = tidy(typed.team ?? '')
   if (!isExtension(extension)) {
-    return { field: 'extension', message: 'An extension has two to six digits and nothing else.' }
+    const message = 'An extension has two to six digits and nothing else.'
+    return { field: 'extension', problem: 'BAD_EXTENSION', message }
   }
-  if (name === '') return { field: 'name', message: 'Give the extension a name.' }
+  if (name === '') {
+    return { field: 'name', problem: 'NAME_MISSING', message: 'Give the extension a name.' }
+  }
   if (name.length > longestName) return tooLong('name')
   if (team.length > longestName) return tooLong('team')
   return { extension, name, team: team === '' ? null : team }
 }
 
 /** Tells the two answers of `readPerson` apart. */
-export function isProblem(read: Person | PersonProblem): read is PersonProblem {
+export function isProblem<Problem extends { readonly message: string }>(
+  read: Person | Problem,
+): read is Problem {
   return 'message' in read
 }
 
@@ -53,5 +60,6 @@ function tidy(text: string): string {
 }
 
 function tooLong(field: 'name' | 'team'): PersonProblem {
-  return { field, message: `Use at most ${longestName} characters for the ${field}.` }
+  const message = `Use at most ${longestName} characters for the ${field}.`
+  return { field, problem: 'TOO_LONG', message }
 }

@@ -13,29 +13,69 @@ import {
 } from '../../src/testing/index.ts'
 import {
   countFigures,
+  countStatuses,
   plainNumber,
   readOracle,
   waitingNumbers,
   type OracleCall,
 } from './count-oracle.ts'
 
-/** Three weeks around the night in which New York sets its clocks back, 2025-11-02. */
-const flags = { calls: 4000, days: 21, end: '2025-11-12T08:00:00Z' }
-const window = { from: '2025-10-26T04:00:00.000Z', to: '2025-11-10T05:00:00.000Z' }
-const zones = ['America/New_York', 'Asia/Ho_Chi_Minh', 'Asia/Kolkata']
+interface Span {
+  readonly from: string
+  readonly to: string
+}
 
-describe.each(testEngines)('D3 every figure against a count of its own on %s', (engine) => {
+/** Three weeks around a night in which New York moves its clocks. */
+interface Story {
+  readonly night: string
+  readonly hours: number
+  readonly end: string
+  readonly window: Span
+  /** A part of the window, hour by hour. */
+  readonly days: Span
+  /** Three days, and the starts of the periods before them. */
+  readonly compared: Span
+  readonly starts: readonly string[]
+}
+
+const stories: readonly Story[] = [
+  {
+    night: '2025-11-02',
+    hours: 25,
+    end: '2025-11-12T08:00:00Z',
+    window: { from: '2025-10-26T04:00:00.000Z', to: '2025-11-10T05:00:00.000Z' },
+    days: { from: '2025-10-26T04:00:00.000Z', to: '2025-11-04T05:00:00.000Z' },
+    compared: { from: '2025-11-05T05:00:00.000Z', to: '2025-11-08T05:00:00.000Z' },
+    starts: ['2025-11-05T05', '2025-11-02T04', '2025-10-30T04', '2025-10-27T04'],
+  },
+  {
+    night: '2025-03-09',
+    hours: 23,
+    end: '2025-03-19T08:00:00Z',
+    window: { from: '2025-03-02T05:00:00.000Z', to: '2025-03-17T04:00:00.000Z' },
+    days: { from: '2025-03-02T05:00:00.000Z', to: '2025-03-11T04:00:00.000Z' },
+    compared: { from: '2025-03-12T04:00:00.000Z', to: '2025-03-15T04:00:00.000Z' },
+    starts: ['2025-03-12T04', '2025-03-09T05', '2025-03-06T05', '2025-03-03T05'],
+  },
+]
+const newYork = 'America/New_York'
+const zones = [newYork, 'Asia/Ho_Chi_Minh', 'Asia/Kolkata']
+const cases = testEngines.flatMap((engine) => stories.map((story) => ({ engine, ...story })))
+const title =
+  'D3 C6 every figure against a count of its own, with a day of $hours hours, on $engine'
+
+describe.each(cases)(title, ({ engine, window, ...story }) => {
   let simulator: Simulator
   let open: TestCore
   let core: Core
   let all: readonly OracleCall[]
 
   beforeAll(async () => {
-    simulator = await startSimulator(flags)
+    simulator = await startSimulator({ calls: 4000, days: 21, end: story.end })
     open = await openTestCore(engine)
     core = open.core
     const source = await core.sources.create(sourceInput(simulator), tester)
-    await syncOnce(core, source, { from: '2025-10-01T00:00:00Z', to: flags.end })
+    await syncOnce(core, source, { from: '2025-01-01T00:00:00Z', to: story.end })
     all = readOracle(await simulator.oracle())
   })
   afterAll(async () => {
@@ -43,7 +83,7 @@ describe.each(testEngines)('D3 every figure against a count of its own on %s', (
     await simulator.stop()
   })
 
-  const within = ({ from, to }: { from: string; to: string }) =>
+  const within = ({ from, to }: Span) =>
     all.filter((call) => call.startedAt >= Date.parse(from) && call.startedAt < Date.parse(to))
   const localOf = (call: OracleCall, timeZone: string) =>
     Temporal.Instant.fromEpochMilliseconds(call.startedAt).toZonedDateTimeISO(timeZone)
@@ -64,16 +104,27 @@ describe.each(testEngines)('D3 every figure against a count of its own on %s', (
       const start = Temporal.Instant.from(bucket.start).toZonedDateTimeISO(timeZone)
       const calls = days.get(start.toPlainDate().toString()) ?? []
       expect(bucket).toMatchObject(countFigures(calls))
-      expect(bucket.byStatus.BUSY).toBe(calls.filter((call) => call.status === 'BUSY').length)
+      expect(bucket.byStatus).toMatchObject(countStatuses(calls))
     }
     expect(byDay.totals).toMatchObject(countFigures(within(window)))
+    expect(byDay.totals.byStatus).toMatchObject(countStatuses(within(window)))
+    const night = byDay.buckets.find(({ start }) =>
+      Temporal.Instant.from(start).toZonedDateTimeISO(timeZone).toString().startsWith(story.night),
+    )
+    const hours = (Date.parse(night?.end ?? '') - Date.parse(night?.start ?? '')) / 3_600_000
+    expect(hours).toBe(timeZone === newYork ? story.hours : 24)
 
-    const week = { from: window.from, to: '2025-11-04T05:00:00.000Z' }
-    const byHour = await core.analytics.series({ filter: week, timeZone, step: 'hour' })
-    for (const { start, end, total } of byHour.buckets) {
-      expect(total).toBe(within({ from: start, to: end }).length)
+    const byHour = await core.analytics.series({ filter: story.days, timeZone, step: 'hour' })
+    const clockHours = Map.groupBy(within(story.days), (call) =>
+      localOf(call, timeZone).round({ smallestUnit: 'hour', roundingMode: 'floor' }).toString(),
+    )
+    for (const bucket of byHour.buckets) {
+      const start = Temporal.Instant.from(bucket.start).toZonedDateTimeISO(timeZone)
+      const hour = start.round({ smallestUnit: 'hour', roundingMode: 'floor' }).toString()
+      expect(bucket).toMatchObject(countFigures(clockHours.get(hour) ?? []))
     }
-    expect(byHour.buckets.reduce((sum, bucket) => sum + bucket.total, 0)).toBe(within(week).length)
+    const inBuckets = byHour.buckets.reduce((sum, bucket) => sum + bucket.total, 0)
+    expect(inBuckets).toBe(within(story.days).length)
   })
 
   test.each(zones)('analytics.heatmap in %s', async (timeZone) => {
@@ -110,19 +161,19 @@ describe.each(testEngines)('D3 every figure against a count of its own on %s', (
   })
 
   test('analytics.compare', async () => {
-    const filter = { from: '2025-11-05T05:00:00.000Z', to: '2025-11-08T05:00:00.000Z' }
-    const { periods } = await core.analytics.compare({
-      filter,
-      timeZone: 'America/New_York',
-      periods: 3,
-    })
-    expect(periods.map((period) => period.from.slice(0, 13))).toEqual([
-      '2025-11-05T05',
-      '2025-11-02T04',
-      '2025-10-30T04',
-      '2025-10-27T04',
-    ])
-    for (const period of periods) expect(period).toMatchObject(countFigures(within(period)))
+    const input = { filter: story.compared, timeZone: newYork, periods: 3 }
+    const { periods } = await core.analytics.compare(input)
+    expect(periods.map((period) => period.from.slice(0, 13))).toEqual(story.starts)
+    const counts = periods.map((period) => countFigures(within(period)))
+    for (const [index, period] of periods.entries()) {
+      const own = counts[index] as CallFigures
+      const before = counts[index + 1]
+      expect(period).toMatchObject(own)
+      if (before === undefined) continue
+      expect(period.change?.total).toBeCloseTo((own.total - before.total) / before.total, 9)
+      const points = (own.answerRate ?? 0) - (before.answerRate ?? 0)
+      expect(period.change?.answerRate).toBeCloseTo(points, 9)
+    }
   })
 
   test('analytics.missedNotReturned', async () => {

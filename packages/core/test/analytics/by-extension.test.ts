@@ -81,6 +81,21 @@ describe.each(testEngines)('B6 B10 figures by extension on %s', (engine) => {
     expect(await order({ ...sort('talkSeconds', 'desc'), limit: 1 })).toEqual(['101'])
   })
 
+  test('B10 calls carry the name and the team, and a team is a filter for lists and figures alike', async () => {
+    const { items } = await story.core.calls.search({ filter: { team: 'Bán hàng' } })
+    expect(items.map((call) => [call.externalId, call.extensionName, call.team])).toEqual(
+      ['c', 'b', 'a'].map((id) => [id, 'Nguyễn Thị Đào', 'Bán hàng']),
+    )
+    const unnamed = await story.core.calls.search({ filter: { extension: '1000' } })
+    expect(unnamed.items[0]).toMatchObject({ extensionName: null, team: null })
+    expect(await story.core.calls.get(items[0]?.id ?? '')).toMatchObject({ team: 'Bán hàng' })
+    const filter = { team: 'Bán hàng' }
+    expect(await story.core.calls.count(filter)).toEqual({ count: 3, exact: true })
+    expect(await story.core.calls.stats(filter)).toMatchObject({ total: 3, answered: 2 })
+    expect((await rows({ filter })).totals).toMatchObject({ total: 3, missed: 1 })
+    expect((await story.core.calls.stats({ team: 'Nobody' })).total).toBe(0)
+  })
+
   test('without a call there is no row and every total is nothing', async () => {
     const filter = { from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' }
     expect(await rows({ filter })).toMatchObject({

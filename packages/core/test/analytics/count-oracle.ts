@@ -75,6 +75,12 @@ export function countFigures(calls: readonly OracleCall[]): CallFigures {
   }
 }
 
+/** Calls by their status; ANSWER is told as ANSWERED, and words that no call has are left out. */
+export function countStatuses(calls: readonly OracleCall[]): Record<string, number> {
+  const words = Map.groupBy(calls, ({ status }) => (status === 'ANSWER' ? 'ANSWERED' : status))
+  return Object.fromEntries([...words].map(([word, some]) => [word, some.length]))
+}
+
 /** Number, waiting since, missed calls: of everybody who was not spoken to after they called in vain. */
 export function waitingNumbers(
   window: readonly OracleCall[],

@@ -75,10 +75,19 @@ describe.each(testEngines)('B10 names and teams of extensions on %s', (engine) =
     await save('402', 'Mai', { team: 'Sales' })
     const csv = 'extension,name,team\n401,Lan,Sales\n402,Mai,Care\n403,Hoa,Care\nx,Huệ,Care'
     const counts = { created: 1, updated: 1, unchanged: 1 }
-    expect(await importCsv(csv, true)).toMatchObject(counts)
+    expect(await importCsv(csv, true)).toMatchObject({
+      ...counts,
+      changes: [
+        { extension: '402', team: 'Care', before: { name: 'Mai', team: 'Sales' } },
+        { extension: '403', name: 'Hoa', team: 'Care', before: null },
+      ],
+    })
     expect(await listed()).toHaveLength(2)
     const done = await importCsv(csv)
-    expect(done).toMatchObject({ ...counts, errors: [{ line: 5 }] })
+    expect(done).toMatchObject({
+      ...counts,
+      errors: [{ line: 5, column: 1, problem: 'BAD_EXTENSION' }],
+    })
     expect(await listed()).toEqual([
       ['401', 'Lan', 'Sales'],
       ['402', 'Mai', 'Care'],
@@ -89,7 +98,10 @@ describe.each(testEngines)('B10 names and teams of extensions on %s', (engine) =
 
   test('a file without a column of teams leaves the teams as they are', async () => {
     await save('501', 'Lan', { team: 'Sales' })
-    await importCsv('name,extension\nLan Anh,501')
+    const { changes } = await importCsv('name,extension\nLan Anh,501')
+    expect(changes).toEqual([
+      { extension: '501', name: 'Lan Anh', team: 'Sales', before: { name: 'Lan', team: 'Sales' } },
+    ])
     expect(await listed()).toContainEqual(['501', 'Lan Anh', 'Sales'])
   })
 

@@ -61,6 +61,14 @@ describe('B10 a file of extensions', () => {
     const { people, errors } = readPeople(csv)
     expect(people).toEqual([{ extension: '104', name: 'Mai', team: 'Sales' }])
     expect(errors.map((error) => error.line)).toEqual([2, 3, 4, 5, 6, 8])
+    expect(errors.map(({ column, problem }) => [column, problem])).toEqual([
+      [1, 'BAD_EXTENSION'],
+      [1, 'BAD_EXTENSION'],
+      [2, 'NAME_MISSING'],
+      [2, 'TOO_LONG'],
+      [null, 'TOO_MANY_CELLS'],
+      [1, 'TWICE'],
+    ])
     expect(errors.at(-1)?.message).toBe('Extension 104 is on line 7 already.')
   })
 
