@@ -76,6 +76,12 @@ export const routes: RouteRecordRaw[] = [
         meta: { title: 'shell.exports', isLater: true, permission: 'calls.export' },
       },
       {
+        path: 'extensions',
+        name: 'extensions',
+        component: () => import('./features/extensions/ExtensionsPage.vue'),
+        meta: { title: 'shell.extensions', isLater: true },
+      },
+      {
         path: 'people',
         name: 'people',
         component: () => import('./features/people/PeoplePage.vue'),

@@ -54,8 +54,15 @@ export const navEntries: readonly NavEntry[] = [
   },
 ]
 
-/** What administrators look after; beside the others, and in the account's menu where the screen is narrow. */
+/** What is looked after now and then; apart from the others, and in the account's menu where the screen is narrow. */
 const administration: readonly NavEntry[] = [
+  {
+    name: 'extensions',
+    label: 'shell.extensions',
+    shortLabel: 'shell.extensions',
+    icon: 'pi-id-card',
+    routes: ['extensions'],
+  },
   {
     name: 'people',
     label: 'shell.people',
@@ -106,7 +113,7 @@ export function ownEntries(can: Can): readonly NavEntry[] {
   return allowed(own, can)
 }
 
-/** What administrators look after, as far as the person may. */
+/** What is looked after now and then, as far as the person may. */
 export function administrationEntries(can: Can): readonly NavEntry[] {
   return allowed(administration, can)
 }

@@ -60,7 +60,9 @@ const stories: readonly Story[] = [
 ]
 const newYork = 'America/New_York'
 const zones = [newYork, 'Asia/Ho_Chi_Minh', 'Asia/Kolkata']
-const cases = testEngines.flatMap((engine) => stories.map((story) => ({ engine, ...story })))
+const cases = testEngines.flatMap((engine) =>
+  stories.map((story) => Object.assign({ engine }, story)),
+)
 const title =
   'D3 C6 every figure against a count of its own, with a day of $hours hours, on $engine'
 

@@ -1,3 +1,5 @@
+import { plainText } from '../../shared/plain-text.ts'
+
 interface Named {
   readonly name: string
   readonly email: string
@@ -14,18 +16,9 @@ export function matchingPeople<Person extends Named>(
   people: readonly Person[],
   { search = '', role }: PeopleFilter,
 ): readonly Person[] {
-  const words = plain(search).split(/\s+/)
+  const words = plainText(search).split(/\s+/)
   return people.filter((person) => {
-    const text = plain(`${person.name} ${person.email}`)
+    const text = plainText(`${person.name} ${person.email}`)
     return (role === undefined || person.role === role) && words.every((it) => text.includes(it))
   })
-}
-
-/** Vietnamese names are typed without accents as often as with them. */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .replaceAll('đ', 'd')
 }

@@ -1,5 +1,6 @@
 export default {
   analytics: 'Analytics',
+  extensions: 'Extensions',
   people: 'People',
   run: 'Sync run',
   audit: 'Audit log',

@@ -1,5 +1,6 @@
 export default {
   analytics: 'Phân tích',
+  extensions: 'Máy nhánh',
   people: 'Người dùng',
   run: 'Lần đồng bộ',
   audit: 'Nhật ký hoạt động',

@@ -1,0 +1,54 @@
+import { computed, ref, watch } from 'vue'
+import * as z from 'zod/mini'
+import { useExtensions } from '../../shared/use-extensions.ts'
+import { useUrlState } from '../../shared/use-url-state.ts'
+import { extensionSorts, matchingExtensions } from './matching-extensions.ts'
+import type { ExtensionSortField } from './matching-extensions.ts'
+
+/** Rows that are drawn at once; more on demand. */
+const stepRows = 200
+
+const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+
+/** Who sits where, the filters of the address, and what is open over the list. */
+export function useExtensionList() {
+  const url = useUrlState({
+    search: text,
+    team: text,
+    sourceId: z.guid(),
+    sort: z.enum(extensionSorts),
+    edit: z.guid(),
+    new: z.literal('1'),
+    import: z.literal('1'),
+  })
+  const list = useExtensions()
+  const most = ref(stepRows)
+  const found = computed(
+    () => list.data.value && matchingExtensions(list.data.value.items, url.state.value),
+  )
+  watch(
+    () => [url.state.value.search, url.state.value.team, url.state.value.sourceId],
+    () => (most.value = stepRows),
+  )
+  return {
+    url,
+    list,
+    found,
+    shown: computed(() => found.value?.slice(0, most.value)),
+    showMore: () => (most.value += stepRows),
+    teams: computed(() => list.data.value?.teams ?? []),
+    open: computed(() => list.data.value?.items.find(({ id }) => id === url.state.value.edit)),
+    isFiltered: computed(() => {
+      const { search, team, sourceId } = url.state.value
+      return [search, team, sourceId].some((clause) => clause !== undefined)
+    }),
+    sortBy: (field: ExtensionSortField) => {
+      const sort = url.state.value.sort ?? 'extension'
+      const next = sort === field ? (`-${field}` as const) : field
+      url.patch({ sort: next === 'extension' ? undefined : next })
+    },
+    clear: () => url.patch({ search: undefined, team: undefined, sourceId: undefined }),
+  }
+}
+
+export type ExtensionListPage = ReturnType<typeof useExtensionList>
