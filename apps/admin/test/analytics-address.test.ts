@@ -3,6 +3,7 @@ import { nextExtensionSort, parseExtensionSort } from '../src/features/analytics
 import { callsAddress } from '../src/features/analytics/calls-address.ts'
 import { heatRows, heatStep } from '../src/features/analytics/heat-steps.ts'
 import { seriesParts } from '../src/features/analytics/series-parts.ts'
+import { parsePeriod } from '../src/shared/period-text.ts'
 import { changeLook } from '../src/shared/figure-change.ts'
 
 const hanoi = 'Asia/Ho_Chi_Minh'
@@ -21,11 +22,13 @@ describe('the calls behind a bar (D3)', () => {
     expect(callsAddress(week, 'Europe/Berlin')).toEqual({ range: '2026-10-19..2026-10-25' })
   })
 
-  it('cannot be told where the list would show more: an hour, or days of another zone', () => {
+  it('are told by their moments where days would show more: an hour, or days of another zone', () => {
     const hour = { from: '2026-11-23T02:00:00.000Z', to: '2026-11-23T03:00:00.000Z' }
-    expect(callsAddress(hour, hanoi)).toBeNull()
+    const address = callsAddress(hour, hanoi)
+    expect(address).toEqual({ range: '2026-11-23T02:00Z..2026-11-23T03:00Z' })
+    expect(parsePeriod(String(address['range']))).toEqual({ preset: 'exact', ...hour })
     const utcDay = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' }
-    expect(callsAddress(utcDay, hanoi)).toBeNull()
+    expect(callsAddress(utcDay, hanoi)).toEqual({ range: '2026-11-23T00:00Z..2026-11-24T00:00Z' })
     expect(callsAddress(utcDay, 'UTC')).toEqual({ range: '2026-11-23..2026-11-23' })
   })
 

@@ -39,9 +39,10 @@ describe('the address of the list (C3)', () => {
 
   it('names what cannot be read and keeps the rest', async () => {
     const { state, unreadable } = await read(
-      'number=0335&direction=SIDEWAYS&durationMin=-5&range=2025-02-30..2025-03-01&sourceId=7',
+      'number=0335&direction=SIDEWAYS&durationMin=-5&range=2025-02-30..2025-03-01&sourceId=7&hour=24',
     )
-    expect(unreadable.value.toSorted()).toEqual(['direction', 'durationMin', 'range', 'sourceId'])
+    const names = ['direction', 'durationMin', 'hour', 'range', 'sourceId']
+    expect(unreadable.value.toSorted()).toEqual(names)
     expect(state.value).toEqual({ number: '0335' })
   })
 
@@ -72,15 +73,34 @@ describe('days of the filter (B4)', () => {
     })
   })
 
-  it.each(['7d', 'yesterday', '2025-09-01..2025-09-11'])('writes %s as it was read', (text) => {
-    const period = parsePeriod(text)
-    expect(period && periodText(period)).toBe(text)
+  it('reads the moments of one hour, and a weekday and an hour in the zone of the source', () => {
+    const range = '2025-09-11T02:00Z..2025-09-11T03:00Z'
+    expect(filterOfQuery({ range, weekday: 4, hour: 9 }, zone, now)).toEqual({
+      from: '2025-09-11T02:00:00.000Z',
+      to: '2025-09-11T03:00:00.000Z',
+      weekday: 4,
+      hour: 9,
+      timeZone: zone,
+    })
   })
 
-  it.each(['', 'tomorrow', '2025-09-11..2025-09-01', '2025-13-01..2025-13-02', '2025-09-01'])(
-    'refuses %j',
+  it.each(['7d', 'yesterday', '2025-09-01..2025-09-11', '2025-09-11T02:00Z..2025-09-11T02:30:15Z'])(
+    'writes %s as it was read',
     (text) => {
-      expect(parsePeriod(text)).toBeNull()
+      const period = parsePeriod(text)
+      expect(period && periodText(period)).toBe(text)
     },
   )
+
+  it.each([
+    '',
+    'tomorrow',
+    '2025-09-11T03:00Z..2025-09-11T02:00Z',
+    '2025-09-11T99:00Z..2026-09-11T02:00Z',
+    '2025-09-11..2025-09-01',
+    '2025-13-01..2025-13-02',
+    '2025-09-01',
+  ])('refuses %j', (text) => {
+    expect(parsePeriod(text)).toBeNull()
+  })
 })

@@ -13,6 +13,8 @@ export const aCall: Call = {
   destinationNumber: '842835550155',
   customerNumber: '+84335550159',
   extension: '101',
+  extensionName: null,
+  team: null,
   startedAt: '2025-09-11T03:00:00.000Z',
   answeredAt: '2025-09-11T03:00:05.000Z',
   endedAt: '2025-09-11T03:01:05.000Z',

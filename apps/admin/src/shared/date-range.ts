@@ -5,10 +5,14 @@ import type { CalendarDay } from './zone-day.ts'
 export const rangePresets = ['today', 'yesterday', '7d', '15d', '30d'] as const
 export type RangePreset = (typeof rangePresets)[number]
 
-/** A choice of days: a preset stays "today" tomorrow, a custom one keeps its days (`YYYY-MM-DD`, both included). */
+/**
+ * A choice of days: a preset stays "today" tomorrow, a custom one keeps its days (`YYYY-MM-DD`, both
+ * included), an exact one its moments (ISO-8601): what lies behind one bar of an hour.
+ */
 export type DateRange =
   | { readonly preset: RangePreset }
   | { readonly preset: 'custom'; readonly first: string; readonly last: string }
+  | ({ readonly preset: 'exact' } & HalfOpenRange)
 
 /** Half-open moments, ISO-8601 in UTC: `from <= start < to`. */
 export interface HalfOpenRange {
@@ -27,6 +31,7 @@ const presetDays: Readonly<Record<RangePreset, readonly [back: number, days: num
 
 /** The moments a choice of days means in an IANA zone, at `now`. Days may have 23 or 25 hours. */
 export function resolveRange(range: DateRange, zone: string, now: Date): HalfOpenRange {
+  if (range.preset === 'exact') return { from: range.from, to: range.to }
   const [first, last] = rangeDays(range, zone, now)
   return {
     from: startOfDay(first, zone).toISOString(),
@@ -34,13 +39,17 @@ export function resolveRange(range: DateRange, zone: string, now: Date): HalfOpe
   }
 }
 
-/** First and last day of a choice, both included. */
+/** First and last day of a choice, both included; the days that an exact one touches. */
 export function rangeDays(
   range: DateRange,
   zone: string,
   now: Date,
 ): readonly [CalendarDay, CalendarDay] {
   if (range.preset === 'custom') return [parseDay(range.first), parseDay(range.last)]
+  if (range.preset === 'exact') {
+    const last = new Date(Date.parse(range.to) - 1)
+    return [dayInZone(new Date(range.from), zone), dayInZone(last, zone)]
+  }
   const [back, days] = presetDays[range.preset]
   const first = addDays(dayInZone(now, zone), -back)
   return [first, addDays(first, days - 1)]

@@ -1,4 +1,4 @@
-import { callDirections, callStatuses } from '@calldeck/core'
+import { callDirections, callOutcomes, callStatuses } from '@calldeck/core'
 import { z } from 'zod'
 import { isoTime, runsForward, runsForwardMessage, text, uuid } from './fields.ts'
 
@@ -18,12 +18,16 @@ export const callFilter = z
     to: isoTime.optional(),
     direction: anyOf(callDirections),
     status: anyOf(callStatuses),
+    outcome: anyOf(callOutcomes),
     number: words,
     extension: words,
     team: words,
     durationMin: seconds.optional(),
     durationMax: seconds.optional(),
     hasRecording: z.boolean().optional(),
+    weekday: z.int().min(1).max(7).optional(),
+    hour: z.int().min(0).max(23).optional(),
+    timeZone: words,
     pattern: words,
   })
   .refine(runsForward, runsForwardMessage)

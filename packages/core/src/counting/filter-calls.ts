@@ -1,7 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { searchTerms } from '../numbering/search-digits.ts'
-import type { CallFilter } from './call-filter.ts'
+import { CoreError } from '../errors.ts'
+import { isAnswered, isMissed, isUnreached } from './call-definitions.ts'
+import type { CallFilter, CallOutcome } from './call-filter.ts'
+import { checkTimeZone } from './check-time-zone.ts'
 import { findByPattern } from './find-by-pattern.ts'
 import { numberPattern, type NumberPattern } from './number-pattern.ts'
 
@@ -19,7 +22,8 @@ const all: WantedFinds = { within: sql`true`, enough: Number.POSITIVE_INFINITY }
 
 /**
  * The WHERE clause of a filter, for every query over calls alike, so that lists, counts and figures
- * agree. Numbers are read in the regions of the sources. @throws CoreError BAD_INPUT on a bad pattern
+ * agree. Numbers are read in the regions of the sources.
+ * @throws CoreError BAD_INPUT on a bad pattern, or an hour without its time zone
  */
 export async function filterCalls(
   db: Sql,
@@ -69,7 +73,32 @@ function* plainClauses(filter: CallFilter): Generator<Clause> {
   if (filter.status?.length) yield sql`status in (${sql.join([...filter.status])})`
   if (filter.extension !== undefined) yield sql`extension = ${filter.extension}`
   if (filter.team !== undefined) yield ofTeam(filter.team)
+  if (filter.outcome?.length) {
+    yield sql`(${sql.join(
+      filter.outcome.map((outcome) => outcomes[outcome]),
+      sql` or `,
+    )})`
+  }
   yield* measureClauses(filter)
+  yield* clockClauses(filter)
+}
+
+const outcomes: Readonly<Record<CallOutcome, Clause>> = {
+  ANSWERED: isAnswered,
+  MISSED: isMissed,
+  UNREACHED: isUnreached,
+}
+
+function* clockClauses({ weekday, hour, timeZone }: CallFilter): Generator<Clause> {
+  if (weekday === undefined && hour === undefined) return
+  if (timeZone === undefined) {
+    const message = 'A weekday or an hour needs the time zone it is meant in.'
+    throw new CoreError('BAD_INPUT', message, { field: 'timeZone' })
+  }
+  checkTimeZone(timeZone)
+  const local = sql`(started_at at time zone ${timeZone})`
+  if (weekday !== undefined) yield sql`extract(isodow from ${local}) = ${weekday}`
+  if (hour !== undefined) yield sql`extract(hour from ${local}) = ${hour}`
 }
 
 function ofTeam(team: string): Clause {

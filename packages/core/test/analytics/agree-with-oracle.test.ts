@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CallFigures, Core } from '../../src/index.ts'
+import type { CallFigures, CallOutcome, Core } from '../../src/index.ts'
 import {
   openTestCore,
   sourceInput,
@@ -97,6 +97,16 @@ describe.each(cases)(title, ({ engine, window, ...story }) => {
     expect(await core.calls.stats(filter)).toMatchObject(countFigures(inbound))
   })
 
+  test('the lists behind answered, missed and unreached calls', async () => {
+    const figures = countFigures(within(window))
+    const listed = async (outcome: CallOutcome) =>
+      (await core.calls.count({ ...window, outcome: [outcome] })).count
+    expect(await listed('ANSWERED')).toBe(figures.answered)
+    expect(await listed('MISSED')).toBe(figures.missed)
+    expect(await listed('UNREACHED')).toBe(figures.unreached)
+    await expect(core.calls.count({ hour: 9 })).rejects.toMatchObject({ field: 'timeZone' })
+  })
+
   test.each(zones)('analytics.series by day and hour in %s', async (timeZone) => {
     const byDay = await core.analytics.series({ filter: window, timeZone, step: 'day' })
     const days = Map.groupBy(within(window), (call) =>
@@ -138,6 +148,14 @@ describe.each(cases)(title, ({ engine, window, ...story }) => {
     expect(cells).toHaveLength(168)
     for (const cell of cells) {
       expect(cell).toMatchObject(countFigures(hours.get(`${cell.weekday} ${cell.hour}`) ?? []))
+    }
+    // The list behind a cell, and behind the missed ones in it, holds what the cell counts.
+    const busy = cells.toSorted((one, other) => other.missed - one.missed).slice(0, 12)
+    for (const { weekday, hour, total, missed } of busy) {
+      const cell = { ...window, weekday, hour, timeZone }
+      expect(await core.calls.count(cell)).toEqual({ count: total, exact: true })
+      const ofMissed = await core.calls.count({ ...cell, outcome: ['MISSED'] })
+      expect(ofMissed.count).toBe(missed)
     }
     const width = (Date.parse(window.to) - Date.parse(window.from)) / 3_600_000
     expect(cells.reduce((sum, cell) => sum + cell.hours, 0)).toBeCloseTo(width, 9)

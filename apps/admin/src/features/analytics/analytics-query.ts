@@ -35,6 +35,7 @@ export interface ExtensionSort {
 export const analyticsQueryShape = {
   range: z.string().check(z.refine((text: string) => parsePeriod(text) !== null)),
   sourceId: z.guid(),
+  team: z.string().check(z.trim(), z.minLength(1), z.maxLength(64)),
   by: z.enum(seriesSplits),
   heat: z.enum(heatMeasures),
   periods: z.string().check(z.regex(/^([1-9]|10)$/)),

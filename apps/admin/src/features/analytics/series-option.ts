@@ -80,7 +80,7 @@ function barsOf({ series, parts, token }: SeriesDrawing): BarSeriesOption[] {
     stack: 'calls',
     barMaxWidth: 44,
     itemStyle: { color: token(`--part-${part.key}`) },
-    cursor: series.step === 'hour' ? 'default' : 'pointer',
+    cursor: 'pointer',
     // What is not over yet is drawn paler.
     data: series.buckets.map((bucket) => ({
       value: part.valueOf(bucket),

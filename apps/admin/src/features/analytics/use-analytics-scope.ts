@@ -1,7 +1,7 @@
 import { useIntervalFn, useNow } from '@vueuse/core'
 import { computed, inject, provide } from 'vue'
 import type { ComputedRef, InjectionKey } from 'vue'
-import type { LocationQueryRaw, RouteLocationRaw } from 'vue-router'
+import type { RouteLocationRaw } from 'vue-router'
 import { resolveRange } from '../../shared/date-range.ts'
 import type { DateRange } from '../../shared/date-range.ts'
 import { parsePeriod } from '../../shared/period-text.ts'
@@ -20,11 +20,11 @@ export interface AnalyticsScope {
   readonly range: ComputedRef<DateRange>
   /** The IANA zone of the source: its hours and days are meant everywhere on the page. */
   readonly zone: ComputedRef<string>
-  readonly filter: ComputedRef<Stretch & { readonly sourceId?: string | undefined }>
+  readonly filter: ComputedRef<Stretch & Pick<CallNarrowing, 'sourceId' | 'team'>>
   /** False until it is known where days begin. */
   readonly isReady: ComputedRef<boolean>
-  /** The list of exactly these calls; null where the list's filters cannot tell them. */
-  readonly callsOf: (stretch: Stretch, narrowing?: CallNarrowing) => RouteLocationRaw | null
+  /** The list of exactly these calls. */
+  readonly callsOf: (stretch: Stretch, narrowing?: CallNarrowing) => RouteLocationRaw
 }
 
 const scopeKey: InjectionKey<AnalyticsScope> = Symbol('analytics scope')
@@ -37,6 +37,7 @@ export function provideAnalyticsScope(): AnalyticsScope {
   const { data: sources, isError } = useSources()
   const now = useNow({ scheduler: (refresh) => useIntervalFn(refresh, minuteMs) })
   const sourceId = computed(() => url.state.value.sourceId)
+  const team = computed(() => url.state.value.team)
   const zone = computed(() => {
     const source = sources.value?.find(({ id }) => id === sourceId.value) ?? sources.value?.[0]
     return source?.timeZone ?? browserZone()
@@ -47,6 +48,7 @@ export function provideAnalyticsScope(): AnalyticsScope {
   const filter = computed(() => ({
     ...(JSON.parse(days.value) as Stretch),
     ...(sourceId.value === undefined ? {} : { sourceId: sourceId.value }),
+    ...(team.value === undefined ? {} : { team: team.value }),
   }))
   const scope: AnalyticsScope = {
     url,
@@ -54,9 +56,9 @@ export function provideAnalyticsScope(): AnalyticsScope {
     zone,
     filter,
     isReady: computed(() => sources.value !== undefined || isError.value),
-    callsOf: (stretch, narrowing) => {
-      const own = { sourceId: sourceId.value, ...narrowing }
-      return toCalls(callsAddress(stretch, zone.value, own))
+    callsOf: ({ from, to }, narrowing) => {
+      const own = { sourceId: sourceId.value, team: team.value, ...narrowing }
+      return { name: 'calls', query: callsAddress({ from, to }, zone.value, own) }
     },
   }
   provide(scopeKey, scope)
@@ -68,8 +70,4 @@ export function useAnalyticsScope(): AnalyticsScope {
   const scope = inject(scopeKey)
   if (scope === undefined) throw new Error('No analytics scope: use it inside AnalyticsPage.')
   return scope
-}
-
-function toCalls(query: LocationQueryRaw | null): RouteLocationRaw | null {
-  return query && { name: 'calls', query }
 }

@@ -6,6 +6,7 @@ export const callColumns = [
   'parties',
   'customerNumber',
   'extension',
+  'team',
   'waitSeconds',
   'billableSeconds',
   'durationSeconds',

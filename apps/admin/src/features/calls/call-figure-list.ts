@@ -13,11 +13,9 @@ export const callFigureNames = [
 ] as const
 export type CallFigureName = (typeof callFigureNames)[number]
 
-/** True for figures that are numbers of calls. */
-export function isCounted(
-  name: CallFigureName,
-): name is Exclude<CallFigureName, 'talk' | 'average'> {
-  return name !== 'talk' && name !== 'average'
+/** The number of calls behind a figure. */
+export function countOf(name: CallFigureName): Exclude<CallFigureName, 'talk' | 'average'> {
+  return name === 'talk' || name === 'average' ? 'answered' : name
 }
 
 /** One figure as text; `none` stands where there is nothing to divide by. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { resolveRange } from '../../shared/date-range.ts'
-import { callDirections, callStatuses } from './call-words.ts'
+import { callDirections, callOutcomes, callStatuses } from './call-words.ts'
 import { parseColumns } from './call-columns.ts'
 import { parsePeriod } from '../../shared/period-text.ts'
 import type { CallFilter, CallSort } from './call.ts'
@@ -20,11 +20,15 @@ export const callQueryShape = {
   number: shortText,
   direction: severalOf(callDirections),
   status: severalOf(callStatuses),
+  outcome: severalOf(callOutcomes),
   sourceId: z.guid(),
   extension: shortText,
+  team: shortText,
   durationMin: seconds,
   durationMax: seconds,
   hasRecording: z.enum(['true', 'false']),
+  weekday: wholeNumber(1, 7),
+  hour: wholeNumber(0, 23),
   range: z.string().check(z.refine((text: string) => parsePeriod(text) !== null)),
   sort: z.enum(callSorts),
   columns: z.string().check(z.refine((text: string) => parseColumns(text) !== null)),
@@ -36,7 +40,7 @@ export type CallQuery = Partial<{
   [Key in keyof typeof callQueryShape]: z.output<(typeof callQueryShape)[Key]>
 }>
 
-type MoreKey = 'extension' | 'durationMin' | 'durationMax' | 'hasRecording'
+type MoreKey = 'outcome' | 'extension' | 'team' | 'durationMin' | 'durationMax' | 'hasRecording'
 /** The clauses that are set less often. */
 export type MoreQuery = { readonly [Key in MoreKey]?: CallQuery[Key] | undefined }
 
@@ -60,8 +64,10 @@ export function isFiltered(query: CallQuery): boolean {
 export function filterOfQuery(query: CallQuery, zone: string, now: Date): CallFilter {
   const { range: days, hasRecording, ...clauses } = clausesOf(query)
   const range = days === undefined ? null : parsePeriod(days)
+  const isByClock = clauses.weekday !== undefined || clauses.hour !== undefined
   return {
     ...clauses,
+    ...(isByClock ? { timeZone: zone } : {}),
     ...(hasRecording === undefined ? {} : { hasRecording: hasRecording === 'true' }),
     ...(range === null ? {} : resolveRange(range, zone, now)),
   }
@@ -72,6 +78,16 @@ export function sortOfQuery({ sort = '-startedAt' }: CallQuery): CallSort {
   const isDown = sort.startsWith('-')
   const field = sort === 'startedAt' || sort === '-startedAt' ? 'startedAt' : 'durationSeconds'
   return { field, order: isDown ? 'desc' : 'asc' }
+}
+
+function wholeNumber(least: number, most: number) {
+  return z.pipe(
+    z.string().check(z.regex(/^\d{1,2}$/)),
+    z.pipe(
+      z.transform((text: string) => Number(text)),
+      z.number().check(z.minimum(least), z.maximum(most)),
+    ),
+  )
 }
 
 /** One word or several; the address repeats the name for each. */

@@ -1,4 +1,4 @@
-import type { CallDirection, CallStatus } from './call.ts'
+import type { CallDirection, CallOutcome, CallStatus } from './call.ts'
 
 /** The words of the API in the order in which they are offered. */
 export const callDirections = [
@@ -17,3 +17,10 @@ export const callStatuses = [
   'VOICEMAIL',
   'UNKNOWN',
 ] as const satisfies readonly CallStatus[]
+
+/** What the figures count a call as. */
+export const callOutcomes = [
+  'ANSWERED',
+  'MISSED',
+  'UNREACHED',
+] as const satisfies readonly CallOutcome[]

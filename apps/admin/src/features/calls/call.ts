@@ -10,4 +10,5 @@ export type CallStatus = Call['status']
 
 type SearchInput = Exclude<ApiInputs['calls']['search'], void | undefined>
 export type CallFilter = NonNullable<SearchInput['filter']>
+export type CallOutcome = NonNullable<CallFilter['outcome']>[number]
 export type CallSort = NonNullable<SearchInput['sort']>

@@ -8,8 +8,6 @@ import type { CallFilter, CallStats } from './call.ts'
 export interface CallFigures {
   readonly count: UseQueryReturnType<ApiOutputs['calls']['count'], Error>
   readonly stats: UseQueryReturnType<CallStats, Error>
-  /** Figures of those calls whose status the PBX told in no known word. */
-  readonly unknown: UseQueryReturnType<CallStats, Error>
 }
 
 /** Counts and sums in the database; the former figures stay until the new ones are there. */
@@ -26,11 +24,5 @@ export function useCallFigures(filter: () => CallFilter, isReady: () => boolean)
     enabled: isReady,
     keepPrevious: true,
   })
-  const unknownFilter = (): CallFilter => ({ ...filter(), status: ['UNKNOWN'] })
-  const unknown = useApiQuery({
-    key: () => ['calls', 'stats', unknownFilter()],
-    load: (signal) => api.calls.stats.query({ filter: unknownFilter() }, { signal }),
-    enabled: isReady,
-  })
-  return { count, stats, unknown }
+  return { count, stats }
 }

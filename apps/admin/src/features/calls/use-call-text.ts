@@ -22,13 +22,22 @@ export function useCallText(): CallText {
   const { t } = useI18n()
   const formats = useFormats()
   const { data: sources } = useSources()
+  const words: Partial<Record<keyof Call, (call: Call) => string>> = {
+    hangupBy: ({ hangupBy }) => t(`calls.hangupBy.${hangupBy}`),
+    sourceId: ({ sourceId }) => sources.value?.find(({ id }) => id === sourceId)?.name ?? nothing,
+    extension: personText,
+  }
   return (call, field, zone) => {
-    if (field === 'hangupBy') return t(`calls.hangupBy.${call.hangupBy}`)
-    if (field === 'sourceId')
-      return sources.value?.find(({ id }) => id === call.sourceId)?.name ?? nothing
+    const word = words[field]
+    if (word !== undefined) return word(call)
     if (isSecondsField(field)) return formatDuration(callSeconds(call, field))
     const value = call[field]
     if (typeof value !== 'string' || value === '') return nothing
     return times.has(field) ? formats.dateTime(value, zone) : value
   }
+}
+
+/** The extension, and who sits there in which team where that is known. */
+function personText({ extension, extensionName, team }: Call): string {
+  return [extension ?? nothing, extensionName, team].filter((word) => word !== null).join(' · ')
 }

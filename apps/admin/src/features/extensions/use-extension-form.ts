@@ -1,4 +1,5 @@
 import { computed, reactive, ref } from 'vue'
+import type { Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '../../api/client.ts'
 import { errorCode } from '../../api/error-code.ts'
@@ -19,8 +20,6 @@ interface Form {
 
 /** The form of one extension; `one` is undefined for a new one. */
 export function useExtensionForm(one: Extension | undefined, sourceId: string) {
-  const { t } = useI18n()
-  const errorText = useErrorText()
   const form = reactive<Form>({
     sourceId: one?.sourceId ?? sourceId,
     extension: one?.extension ?? '',
@@ -28,31 +27,12 @@ export function useExtensionForm(one: Extension | undefined, sourceId: string) {
     team: one?.team ?? '',
   })
   const wasTried = ref(false)
-  const saving = useApiMutation({
-    run: (input: Form) => api.extensions.save.mutate({ ...input, ...(one && { id: one.id }) }),
-    done: ({ extension, name }) => t('extensions.saved', { extension, name }),
-    refreshes: nameRefreshes,
-    quiet: true,
-  })
-  const isTaken = computed(() => saving.error.value && errorCode(saving.error.value) === 'CONFLICT')
+  const saving = useSaving(one?.id)
   const wrong = computed(() => ({
     extension: !numberPattern.test(form.extension.trim()),
     name: form.name.trim() === '',
   }))
-  const problems = computed(() => ({
-    extension: numberProblem(),
-    name: wasTried.value && wrong.value.name ? t('extensions.problem.NAME_MISSING') : null,
-    team: null,
-  }))
-  const failure = computed(() => {
-    const error = saving.error.value
-    return error === null || isTaken.value ? null : errorText(error).title
-  })
 
-  function numberProblem(): string | null {
-    if (wasTried.value && wrong.value.extension) return t('extensions.problem.BAD_EXTENSION')
-    return isTaken.value ? t('extensions.problem.TAKEN') : null
-  }
   /** True once it is stored. */
   async function submit(): Promise<boolean> {
     wasTried.value = true
@@ -62,5 +42,38 @@ export function useExtensionForm(one: Extension | undefined, sourceId: string) {
       () => false,
     )
   }
-  return { form, problems, failure, submit, isBusy: saving.isPending }
+  const told = useProblems(() => (wasTried.value ? wrong.value : nothingWrong), saving.error)
+  return { form, ...told, submit, isBusy: saving.isPending }
+}
+
+function useSaving(id: string | undefined) {
+  const { t } = useI18n()
+  return useApiMutation({
+    run: (input: Form) => api.extensions.save.mutate(id === undefined ? input : { ...input, id }),
+    done: ({ extension, name }) => t('extensions.saved', { extension, name }),
+    refreshes: nameRefreshes,
+    quiet: true,
+  })
+}
+
+const nothingWrong = { extension: false, name: false }
+
+/** What is wrong in words, at its field or above the form. */
+function useProblems(wrong: () => typeof nothingWrong, error: Ref<Error | null>) {
+  const { t } = useI18n()
+  const errorText = useErrorText()
+  const isTaken = computed(() => error.value !== null && errorCode(error.value) === 'CONFLICT')
+  const numberProblem = (): string | null => {
+    if (wrong().extension) return t('extensions.problem.BAD_EXTENSION')
+    return isTaken.value ? t('extensions.problem.TAKEN') : null
+  }
+  const problems = computed(() => ({
+    extension: numberProblem(),
+    name: wrong().name ? t('extensions.problem.NAME_MISSING') : null,
+    team: null,
+  }))
+  const failure = computed(() =>
+    error.value === null || isTaken.value ? null : errorText(error.value).title,
+  )
+  return { problems, failure }
 }

@@ -17,19 +17,53 @@ const largestFile = 300_000
 /** A file of names: chosen, looked at, and only then written. */
 export function useImport(firstSourceId: string) {
   const { t } = useI18n()
-  const formats = useFormats()
-  const errorText = useErrorText()
   const sourceId = ref(firstSourceId)
   const csv = ref('')
   const fileName = ref('')
   const refusal = ref<string | null>(null)
   const report = shallowRef<ImportReport | null>(null)
+  const input = () => ({ sourceId: sourceId.value, csv: csv.value })
+  const { preview, writing } = useImportRequests()
+  const refusalOf = useRefusal()
 
-  const run = (dryRun: boolean) =>
-    api.extensions.importCsv.mutate({ sourceId: sourceId.value, csv: csv.value, dryRun })
-  const preview = useApiMutation({ run: () => run(true), quiet: true })
+  async function attempt(request: Promise<ImportReport>): Promise<ImportReport | null> {
+    refusal.value = null
+    return request.catch((error: unknown) => {
+      refusal.value = refusalOf(error)
+      return null
+    })
+  }
+  async function choose(file: File): Promise<void> {
+    csv.value = await readCsvFile(file)
+    fileName.value = file.name
+    if (csv.value.length > largestFile) refusal.value = t('extensions.import.tooLong')
+    else report.value = await attempt(preview.mutateAsync(input()))
+  }
+  function back(): void {
+    report.value = null
+    refusal.value = null
+  }
+  /** True once it is written. */
+  async function write(): Promise<boolean> {
+    return (await attempt(writing.mutateAsync(input()))) !== null
+  }
+  const isBusy = computed(() => preview.isPending.value || writing.isPending.value)
+  return { sourceId, fileName, refusal, report, isBusy, choose, back, write }
+}
+
+interface Incoming {
+  readonly sourceId: string
+  readonly csv: string
+}
+
+function useImportRequests() {
+  const { t } = useI18n()
+  const formats = useFormats()
+  const run = (input: Incoming, dryRun: boolean) =>
+    api.extensions.importCsv.mutate({ ...input, dryRun })
+  const preview = useApiMutation({ run: (input: Incoming) => run(input, true), quiet: true })
   const writing = useApiMutation({
-    run: () => run(false),
+    run: (input: Incoming) => run(input, false),
     done: ({ created, updated }) =>
       t('extensions.import.done', {
         created: formats.count(created),
@@ -38,28 +72,14 @@ export function useImport(firstSourceId: string) {
     refreshes: nameRefreshes,
     quiet: true,
   })
-  const isBusy = computed(() => preview.isPending.value || writing.isPending.value)
+  return { preview, writing }
+}
 
-  function tell(error: Error): void {
+function useRefusal(): (error: unknown) => string {
+  const { t } = useI18n()
+  const errorText = useErrorText()
+  return (error) => {
     const isFile = ['BAD_REQUEST', 'PAYLOAD_TOO_LARGE'].includes(errorCode(error))
-    refusal.value = isFile ? t('extensions.import.unreadable') : errorText(error).title
+    return isFile ? t('extensions.import.unreadable') : errorText(error).title
   }
-  async function choose(file: File): Promise<void> {
-    refusal.value = null
-    csv.value = await readCsvFile(file)
-    fileName.value = file.name
-    if (csv.value.length > largestFile) refusal.value = t('extensions.import.tooLong')
-    else report.value = await preview.mutateAsync(undefined).catch((error) => (tell(error), null))
-  }
-  function back(): void {
-    report.value = null
-    refusal.value = null
-  }
-  /** True once it is written. */
-  async function write(): Promise<boolean> {
-    refusal.value = null
-    const written = await writing.mutateAsync(undefined).catch((error) => (tell(error), null))
-    return written !== null
-  }
-  return { sourceId, fileName, refusal, report, isBusy, choose, back, write }
 }

@@ -72,6 +72,7 @@ export default {
     IN_PROGRESS: 'In progress',
     UNKNOWN: 'Unknown',
   },
+  callOutcome: { ANSWERED: 'Answered', MISSED: 'Missed', UNREACHED: 'Unreached' },
   callDirection: {
     INBOUND: 'Inbound',
     OUTBOUND: 'Outbound',

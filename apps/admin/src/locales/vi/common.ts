@@ -73,6 +73,7 @@ export default {
     IN_PROGRESS: 'Đang diễn ra',
     UNKNOWN: 'Không rõ',
   },
+  callOutcome: { ANSWERED: 'Đã trả lời', MISSED: 'Gọi nhỡ', UNREACHED: 'Không liên lạc được' },
   callDirection: {
     INBOUND: 'Gọi vào',
     OUTBOUND: 'Gọi ra',

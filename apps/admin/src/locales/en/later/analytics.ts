@@ -15,9 +15,11 @@ export default {
     label: 'Which calls',
     source: 'Source',
     anySource: 'All sources',
+    anyTeam: 'All teams',
     part: {
       range: 'period',
       sourceId: 'source',
+      team: 'team',
       by: 'split',
       heat: 'measure',
       periods: 'periods',

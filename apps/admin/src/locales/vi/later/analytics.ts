@@ -15,9 +15,11 @@ export default {
     label: 'Chọn cuộc gọi',
     source: 'Nguồn',
     anySource: 'Mọi nguồn',
+    anyTeam: 'Mọi nhóm',
     part: {
       range: 'khoảng thời gian',
       sourceId: 'nguồn',
+      team: 'nhóm',
       by: 'cách chia',
       heat: 'số đo',
       periods: 'số kỳ',
