@@ -27,12 +27,13 @@ export interface Exchange {
 }
 
 const domain = 'demo102019'
+const usualCalls = { calls: 1200, days: 20 }
 
 /** Starts both on free ports with a data directory of their own. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct({ calls, days } = usualCalls): Promise<Product> {
   const simulator = startProgram(
     'pbx-simulator/src/main.ts',
-    `--port 0 --calls 1200 --days 20 --domain ${domain}`.split(' '),
+    `--port 0 --calls ${calls} --days ${days} --domain ${domain}`.split(' '),
   )
   const [, exchangeUrl = ''] = await simulator.printed(/"url":\s*"([^"]+)"/)
   const data = await mkdtemp(join(tmpdir(), 'calldeck-e2e-'))

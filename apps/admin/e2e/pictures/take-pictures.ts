@@ -1,0 +1,122 @@
+/**
+ * `pnpm screenshots [name…]`: starts the built product and a simulated exchange, reads its calls,
+ * names its extensions, and writes a picture of every page and main dialog, light and dark, English
+ * and Vietnamese, 1280 and 390 px wide, into apps/docs/pictures/all (which is not kept). Names take
+ * only those places.
+ */
+import { chromium } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { signInApi } from '../support/admin-api.ts'
+import type { AdminApi } from '../support/admin-api.ts'
+import { browserLaunch } from '../support/browser-launch.ts'
+import { startProduct } from '../support/product.ts'
+import type { Product } from '../support/product.ts'
+import { syncedSource } from '../support/synced-source.ts'
+import { listPlaces } from './places.ts'
+import type { Place } from './places.ts'
+
+const folder = join(import.meta.dirname, '../../../docs/pictures/all')
+const wanted = process.argv.slice(2)
+const looks = (['light', 'dark'] as const).flatMap((theme) =>
+  (['en', 'vi'] as const).flatMap((locale) =>
+    ([1280, 390] as const).map((width) => ({ theme, locale, width })),
+  ),
+)
+type Look = (typeof looks)[number]
+
+const names = [
+  ['Nguyễn Thị Lan', 'Bán hàng'],
+  ['Trần Văn Minh', 'Bán hàng'],
+  ['Lê Thu Hà', 'Chăm sóc khách hàng'],
+  ['Phạm Quốc Anh', 'Chăm sóc khách hàng'],
+  ['Võ Thị Mai', 'Bán hàng'],
+  ['Đặng Hoàng Nam', ''],
+  ['Bùi Ngọc Diệp', 'Kỹ thuật'],
+  ['Hoàng Gia Bảo', 'Kỹ thuật'],
+] as const
+
+async function prepare(api: AdminApi, product: Product): Promise<string> {
+  const sourceId = await syncedSource(api, product)
+  const { items } = await api.trpc.analytics.byExtension.query({ limit: 50 })
+  const known = items.flatMap(({ extension }) => (extension === null ? [] : [extension]))
+  const lines = known.flatMap((extension, index) => {
+    const [name, team] = names[index] ?? []
+    return name === undefined ? [] : [`${extension},${name},${team}`]
+  })
+  await api.trpc.extensions.importCsv.mutate({ sourceId, csv: lines.join('\n') })
+  const password = 'quite a long password'
+  for (const [name, email, role] of [
+    ['Lê Minh Tuấn', 'tuan@example.vn', 'supervisor'],
+    ['Phạm Thu Trang', 'trang@example.vn', 'viewer'],
+  ] as const) {
+    await api.trpc.users.create.mutate({ name, email, role, password })
+  }
+  return sourceId
+}
+
+async function openPage(
+  browser: Browser,
+  baseURL: string,
+  { theme, locale, width }: Look,
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width, height: width === 390 ? 844 : 800 },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  await page.addInitScript(
+    (preferences) => localStorage.setItem('calldeck.preferences', preferences),
+    JSON.stringify({ theme, locale }),
+  )
+  return page
+}
+
+async function take(page: Page, place: Place, file: string): Promise<void> {
+  await page.goto(place.path)
+  await page.locator('h1, h2').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('.p-skeleton, [aria-busy=true]') === null)
+  await place.open?.(page)
+  if (place.wait !== undefined) await page.locator(place.wait).first().waitFor()
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+  if (place.isWhole === true) {
+    // A tall window, since bars that stick would stand in the middle of a stitched picture.
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height: whole })
+  }
+  await page.screenshot({ path: join(folder, file) })
+  await page.setViewportSize({ width, height })
+}
+
+async function takeAll(product: Product, browser: Browser): Promise<number> {
+  const api = await signInApi(product)
+  const sourceId = await prepare(api, product)
+  const all = await listPlaces(api, sourceId)
+  const places = all.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+  for (const look of looks) {
+    const page = await openPage(browser, product.url, look)
+    for (const place of places) {
+      await page.context().clearCookies()
+      if (place.isPublic !== true) await page.context().addCookies(api.cookies)
+      const file = `${place.name}-${look.locale}-${look.theme}-${look.width}.png`
+      await take(page, place, file)
+    }
+    await page.context().close()
+  }
+  return places.length * looks.length
+}
+
+await mkdir(folder, { recursive: true })
+const product = await startProduct()
+const browser = await chromium.launch(await browserLaunch())
+try {
+  console.log(`${await takeAll(product, browser)} pictures in ${folder}`)
+} finally {
+  await browser.close()
+  await product.stop()
+}
