@@ -69,18 +69,19 @@ function* plainClauses(filter: CallFilter): Generator<Clause> {
   if (filter.sourceId !== undefined) yield sql`source_id = ${filter.sourceId}::uuid`
   if (filter.from !== undefined) yield sql`started_at >= ${filter.from}::timestamptz`
   if (filter.to !== undefined) yield sql`started_at < ${filter.to}::timestamptz`
-  if (filter.direction?.length) yield sql`direction in (${sql.join([...filter.direction])})`
-  if (filter.status?.length) yield sql`status in (${sql.join([...filter.status])})`
   if (filter.extension !== undefined) yield sql`extension = ${filter.extension}`
   if (filter.team !== undefined) yield ofTeam(filter.team)
-  if (filter.outcome?.length) {
-    yield sql`(${sql.join(
-      filter.outcome.map((outcome) => outcomes[outcome]),
-      sql` or `,
-    )})`
-  }
+  yield* wordClauses(filter)
   yield* measureClauses(filter)
   yield* clockClauses(filter)
+}
+
+function* wordClauses({ direction, status, outcome }: CallFilter): Generator<Clause> {
+  if (direction?.length) yield sql`direction in (${sql.join([...direction])})`
+  if (status?.length) yield sql`status in (${sql.join([...status])})`
+  if (!outcome?.length) return
+  const finds = outcome.map((word) => outcomes[word])
+  yield sql`(${sql.join(finds, sql` or `)})`
 }
 
 const outcomes: Readonly<Record<CallOutcome, Clause>> = {
