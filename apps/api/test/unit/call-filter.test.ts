@@ -8,6 +8,13 @@ describe('A9 the filter of the calls', () => {
     expect(callFilter.parse({ [field]: ' 1036 ' })[field as 'number']).toBe('1036')
   })
 
+  test.each([{ weekday: 8 }, { weekday: 0 }, { hour: 24 }, { outcome: ['LOST'] }])(
+    '%j is refused',
+    (input) => {
+      expect(callFilter.safeParse(input).success).toBe(false)
+    },
+  )
+
   test('nothing chosen narrows nothing, and zero is a bound', () => {
     expect(callFilter.parse({ direction: [], status: [], durationMin: 0 })).toEqual({
       durationMin: 0,
