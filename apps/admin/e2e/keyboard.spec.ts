@@ -1,7 +1,142 @@
-import { expectFocus } from './support/focus.ts'
+import type { Page } from '@playwright/test'
+import { expectFocus, tabTo } from './support/focus.ts'
 import { expect, story } from './support/story.ts'
 
+/** Every page, by its heading, and the keys that lead there. */
+const pages = [
+  ['d', 'Dashboard'],
+  ['c', 'Calls'],
+  ['n', 'Analytics'],
+  ['r', 'Sync log'],
+  ['s', 'Sources'],
+  ['e', 'Extensions'],
+  ['p', 'People'],
+  ['l', 'Audit log'],
+  ['a', 'Account'],
+] as const
+
 story.beforeEach(({ sourceId }) => void sourceId)
+
+async function go(page: Page, key: string, heading: string): Promise<void> {
+  const wanted = page.getByRole('heading', { name: heading, level: 1 })
+  // The two keys belong together for a moment only, which a busy machine may let pass.
+  await expect(async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press(key)
+    await expect(wanted).toBeVisible({ timeout: 4000 })
+  }).toPass()
+  await expectFocus(page, `after going to ${heading}`)
+}
+
+async function closeWithEscape(page: Page, what: string): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expectFocus(page, `after ${what} closed`)
+}
+
+story(
+  'the whole admin by keyboard alone: sign in, every page, filters, a call, its sound, forms, sign out',
+  async ({ page, product, api }) => {
+    story.setTimeout(240_000)
+    await page.goto('/sign-in')
+    await expect(page.getByRole('heading', { name: 'Sign in to Calldeck' })).toBeVisible()
+    await expect(page.getByLabel('E-mail')).toBeFocused()
+    await page.keyboard.type(product.email)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(product.password)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+
+    await tabTo(page, /Skip to the content/)
+    await page.keyboard.press('Enter')
+    await expect(page.locator('#main')).toBeFocused()
+    for (const [key, heading] of pages) await go(page, key, heading)
+
+    await go(page, 'c', 'Calls')
+    await expect(page.getByRole('row')).toHaveCount(21)
+    await page.keyboard.press('/')
+    await expect(page.getByLabel('Find a number')).toBeFocused()
+    await tabTo(page, /Direction: Any direction/)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Direction' })).toBeVisible()
+    await tabTo(page, /^input/, 3)
+    await page.keyboard.press('Space')
+    await expect(page).toHaveURL(/direction=INBOUND/)
+    await closeWithEscape(page, 'the filter')
+
+    const [recorded] = (
+      await api.trpc.calls.search.query({
+        filter: { hasRecording: true, durationMin: 60, direction: ['INBOUND'] },
+        limit: 1,
+      })
+    ).items
+    await page.goto('/calls?direction=INBOUND&hasRecording=true&durationMin=60')
+    await expect(page.locator(`[data-call="${recorded?.id}"]`)).toBeVisible()
+    await tabTo(page, /call-link/)
+    await page.keyboard.press('Enter')
+    const drawer = page.getByRole('dialog')
+    await expect(drawer.getByText('Course of the call')).toBeVisible()
+    await expectFocus(page, 'in the drawer')
+    await tabTo(page, /Play/)
+    await page.keyboard.press('Enter')
+    await expect(drawer.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await page.keyboard.press('Space')
+    await expect(drawer.getByRole('button', { name: /^Play/ })).toBeVisible()
+    await closeWithEscape(page, 'the call')
+    await expect(page.locator(`[data-call="${recorded?.id}"]`)).toBeFocused()
+
+    await go(page, 's', 'Sources')
+    await tabTo(page, /Add a source/)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectFocus(page, 'in the form of a source')
+    await closeWithEscape(page, 'the form of a source')
+    await expect(page.getByRole('button', { name: 'Add a source' })).toBeFocused()
+
+    await go(page, 'e', 'Extensions')
+    await tabTo(page, /Add an extension/)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.type('777')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Lan')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('row', { name: /777.* Lan/ })).toBeVisible()
+    await expectFocus(page, 'after an extension was added')
+    await tabTo(page, /Change extension 777/)
+    await page.keyboard.press('Enter')
+    await tabTo(page, /“Delete”/)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alertdialog')).toBeVisible()
+    await tabTo(page, /Remove the name/, 4)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('No extension has a name yet')).toBeVisible()
+    await expectFocus(page, 'after an extension was removed')
+
+    await go(page, 'p', 'People')
+    await tabTo(page, /Add a person/)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectFocus(page, 'in the form of a person')
+    await closeWithEscape(page, 'the form of a person')
+    await expect(page.getByRole('button', { name: 'Add a person' })).toBeFocused()
+    await tabTo(page, /^button/)
+    for (const opener of ['Control+k', '?']) {
+      await page.keyboard.press(opener)
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectFocus(page, `after ${opener}`)
+      await closeWithEscape(page, opener)
+    }
+
+    await go(page, 'd', 'Dashboard')
+    await tabTo(page, /avatar/)
+    await page.keyboard.press('Enter')
+    await tabTo(page, /Sign out/, 12)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Sign in to Calldeck' })).toBeVisible()
+    await expectFocus(page, 'after signing out')
+  },
+)
 
 story('Tab goes through every page with the focus in sight', async ({ signedIn: page }) => {
   story.setTimeout(240_000)

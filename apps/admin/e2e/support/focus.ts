@@ -44,3 +44,15 @@ export async function expectFocus(page: Page, where: string): Promise<string> {
   expect.soft(isShown, `the focus shows on ${what}: ${where}`).toBe(true)
   return what
 }
+
+/** Presses Tab until the wanted part has the focus, which must show at every stop. */
+export async function tabTo(page: Page, wanted: RegExp, most = 80): Promise<void> {
+  const stops: string[] = []
+  for (let press = 0; press < most; press += 1) {
+    await page.keyboard.press('Tab')
+    const what = await expectFocus(page, `on the way to ${wanted}`)
+    if (wanted.test(what)) return
+    stops.push(what)
+  }
+  throw new Error(`Tab does not reach ${wanted}; it went by:\n${stops.join('\n')}`)
+}

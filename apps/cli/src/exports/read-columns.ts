@@ -12,6 +12,8 @@ const known: Readonly<Record<Column, true>> = {
   destinationNumber: true,
   customerNumber: true,
   extension: true,
+  extensionName: true,
+  team: true,
   waitSeconds: true,
   billableSeconds: true,
   durationSeconds: true,

@@ -16,6 +16,10 @@ export interface ColumnSpec {
   readonly width: number
 }
 
+/** Whoever sits at the extension of a call, as they are named now. */
+const person = sql`from extension named left join team on team.id = named.team_id
+  where named.source_id = c.source_id and named.extension = c.extension`
+
 /** Every column by its name; `c` is the call. Times become wall-clock text in `read-export-rows.ts`. */
 export const columnList: Readonly<Record<ExportColumn, ColumnSpec>> = {
   id: {
@@ -119,6 +123,18 @@ export const columnList: Readonly<Record<ExportColumn, ColumnSpec>> = {
     value: sql`c.billable_seconds`,
     header: { en: 'Talk (s)', vi: 'Đàm thoại (giây)' },
     width: 14,
+  },
+  extensionName: {
+    kind: 'text',
+    value: sql`(select named.name ${person})`,
+    header: { en: 'Name', vi: 'Tên' },
+    width: 22,
+  },
+  team: {
+    kind: 'text',
+    value: sql`(select team.name ${person})`,
+    header: { en: 'Team', vi: 'Nhóm' },
+    width: 18,
   },
   waitSeconds: {
     kind: 'number',

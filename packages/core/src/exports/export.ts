@@ -10,6 +10,8 @@ export const exportColumns = [
   'destinationNumber',
   'customerNumber',
   'extension',
+  'extensionName',
+  'team',
   'waitSeconds',
   'billableSeconds',
   'durationSeconds',

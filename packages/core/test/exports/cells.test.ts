@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportFormat, ExportInput, Source } from '../../src/index.ts'
-import { testEngines, type TestCore } from '../../src/testing/index.ts'
+import { testEngines, tester, type TestCore } from '../../src/testing/index.ts'
 import {
   addCalls,
   addSource,
@@ -105,6 +105,20 @@ describe.each(testEngines)('C1 the cells of an export on %s', (engine) => {
     const [, row] = await rowsOf({ filter: { sourceId: source.id }, columns }, 'xlsx')
     expect(row?.slice(0, 3)).toEqual(['0335550159', '0101', false])
     expect(row?.[3]).toBeInstanceOf(Date)
+  })
+
+  test('B10 the name and the team of an extension stand in the file, and a team chooses its calls', async () => {
+    const source = await addSource(open.core, 'Asia/Manila')
+    await addCalls(open.core, source, [{ startedAt: '2025-09-11T01:00:00Z' }])
+    const columns = ['extension', 'extensionName', 'team'] as const
+    const filter = { sourceId: source.id }
+    expect((await rowsOf({ filter, columns }, 'csv'))[1]).toEqual(['0101', '', ''])
+    const csv = '0101,Nguyễn Lan,Bán hàng'
+    await open.core.extensions.importCsv({ ...filter, csv }, tester)
+    const inTeam = { ...filter, team: 'Bán hàng' }
+    const rows = await rowsOf({ filter: inTeam, columns }, 'csv')
+    expect(rows[1]).toEqual(['0101', 'Nguyễn Lan', 'Bán hàng'])
+    expect(await rowsOf({ filter: { ...filter, team: 'Nobody' }, columns }, 'csv')).toHaveLength(1)
   })
 })
 

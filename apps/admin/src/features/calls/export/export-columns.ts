@@ -10,6 +10,8 @@ export const fileColumns: readonly CallFileColumn[] = [
   'destinationNumber',
   'customerNumber',
   'extension',
+  'extensionName',
+  'team',
   'waitSeconds',
   'billableSeconds',
   'durationSeconds',
@@ -30,11 +32,12 @@ export const fileColumns: readonly CallFileColumn[] = [
   'goneAt',
 ]
 
-/** The columns of the list as columns of a file: the two parties of a call stand apart there. */
+/** The columns of the list as columns of a file: what shows two things stands apart there. */
 export function fileColumnsOf(shown: readonly CallColumn[]): readonly CallFileColumn[] {
-  return shown.flatMap((column) =>
-    column === 'parties' ? (['callerNumber', 'destinationNumber'] as const) : [column],
-  )
+  return shown.flatMap((column): readonly CallFileColumn[] => {
+    if (column === 'parties') return ['callerNumber', 'destinationNumber']
+    return column === 'extension' ? ['extension', 'extensionName'] : [column]
+  })
 }
 
 /** What is offered: the chosen ones first, in their order. */

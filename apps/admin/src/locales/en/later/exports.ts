@@ -71,6 +71,8 @@ export default {
     destinationNumber: 'Destination',
     customerNumber: 'Customer',
     extension: 'Extension',
+    extensionName: 'Name',
+    team: 'Team',
     waitSeconds: 'Wait (s)',
     billableSeconds: 'Talk (s)',
     durationSeconds: 'Duration (s)',

@@ -71,6 +71,8 @@ export default {
     destinationNumber: 'Số nhận',
     customerNumber: 'Khách hàng',
     extension: 'Máy nhánh',
+    extensionName: 'Tên',
+    team: 'Nhóm',
     waitSeconds: 'Chờ (giây)',
     billableSeconds: 'Đàm thoại (giây)',
     durationSeconds: 'Thời lượng (giây)',
