@@ -22,9 +22,17 @@ function readFocus(page: Page): Promise<Focus> {
     const marks = (one: Element): boolean => {
       const style = getComputedStyle(one)
       const hasOutline = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0
-      return hasOutline || style.boxShadow.includes('0px 0px 0px') || style.borderTopColor === color
+      return (
+        hasOutline ||
+        (style.boxShadow !== 'none' && style.boxShadow.includes(color)) ||
+        style.borderTopColor === color
+      )
     }
-    const frame = element.closest('label, .p-select, .p-toggleswitch') ?? element
+    // A switch is drawn by a neighbour of the field that has the focus.
+    const frame =
+      element.parentElement?.querySelector('.p-toggleswitch-slider') ??
+      element.closest('label, .p-select, .search') ??
+      element
     const { width, height } = element.getBoundingClientRect()
     const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40)
     return {
@@ -40,16 +48,29 @@ export async function expectFocus(page: Page, where: string): Promise<string> {
   await expect
     .poll(async () => (await readFocus(page)).isLost, { message: `the focus is lost: ${where}` })
     .toBe(false)
-  const { what, isShown } = await readFocus(page)
-  expect.soft(isShown, `the focus shows on ${what}: ${where}`).toBe(true)
+  const { what } = await readFocus(page)
+  // Borders change their colour in a moment, not at once.
+  await expect
+    .poll(async () => (await readFocus(page)).isShown, {
+      message: `the focus shows on ${what}: ${where}`,
+      intervals: [20, 50, 100, 200],
+    })
+    .toBe(true)
   return what
 }
+
+const theBrowser = 'the browser itself'
 
 /** Presses Tab until the wanted part has the focus, which must show at every stop. */
 export async function tabTo(page: Page, wanted: RegExp, most = 80): Promise<void> {
   const stops: string[] = []
   for (let press = 0; press < most; press += 1) {
     await page.keyboard.press('Tab')
+    if (!stops.includes(theBrowser) && (await readFocus(page)).isLost) {
+      // After the last stop of the page comes the browser itself, once; then the first one again.
+      stops.push(theBrowser)
+      continue
+    }
     const what = await expectFocus(page, `on the way to ${wanted}`)
     if (wanted.test(what)) return
     stops.push(what)

@@ -14,6 +14,7 @@ export function useFocusKeeper(): void {
 
   useEventListener(document, 'focusin', ({ target }) => {
     if (!(target instanceof HTMLElement)) return
+    hasPageChanged = false
     trail = [...trail.filter((one) => one !== target && one.isConnected), target].slice(
       -longestTrail,
     )
@@ -29,7 +30,6 @@ export function useFocusKeeper(): void {
     if (trail.at(-1)?.isConnected !== false) return
     const back = hasPageChanged ? undefined : trail.findLast(canBeFocused)
     const target = back ?? document.querySelector<HTMLElement>('[role$="dialog"] button, #main')
-    hasPageChanged = false
     target?.focus({ preventScroll: back === undefined })
   }
   // A dialog that opens takes the focus a moment later; only what stays lost is looked after.
