@@ -8,6 +8,6 @@ export const goKeys: Readonly<Record<string, string>> = {
   'g e': 'extensions',
   'g p': 'people',
   'g l': 'audit',
-  'g e': 'settings',
+  'g t': 'settings',
   'g a': 'account',
 }
