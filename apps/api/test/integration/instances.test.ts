@@ -30,6 +30,7 @@ async function openPlace() {
       CALLDECK_ADMIN_PASSWORD: administrator.password,
       CALLDECK_PBX_ALLOW: '127.0.0.1',
       CALLDECK_ROLE: role,
+      CALLDECK_DRAIN_SECONDS: '4',
       LOG_LEVEL: 'warn',
     })
     running.add(instance)
@@ -174,7 +175,7 @@ test('X2 an instance that is to stop says so on /readyz, answers for a while, an
   expect(me.status).toBe(200)
   await me.text()
   expect(await ended).toBe(0)
-})
+}, 240_000)
 
 async function storedIds(client: Client): Promise<string[]> {
   const ids: string[] = []

@@ -15,7 +15,7 @@ const { email, password } = { email: 'an@calldeck.example', password: 'correct h
 const oldSecret = 'the old secret, which somebody has seen'
 const newSecret = 'the new secret, which nobody has seen yet'
 
-describe.each(testEngines)('pnpm secret:rotate on %s', (engine) => {
+describe.each(testEngines)('pnpm secret:rotate on %s', { timeout: 240_000 }, (engine) => {
   let place: Awaited<ReturnType<typeof createTestDatabase>>
   let running: Instance | null = null
   beforeEach(async () => {
