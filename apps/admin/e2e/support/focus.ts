@@ -34,7 +34,7 @@ function readFocus(page: Page): Promise<Focus> {
       element.closest('label, .p-select, .search') ??
       element
     const { width, height } = element.getBoundingClientRect()
-    const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40)
+    const name = element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40)
     return {
       what: `${element.tagName.toLowerCase()}.${element.className} “${name}”`,
       isLost: false,
