@@ -14,7 +14,8 @@ export const administrator = {
 
 /** Speaks to the product as the owner of `token`. */
 export function createClient(url: string, token: string): Client {
-  const headers = { authorization: `Bearer ${token}` }
+  // A socket kept alive may be closed at the other end while this program looks at a database.
+  const headers = { authorization: `Bearer ${token}`, connection: 'close' }
   return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers })] })
 }
 

@@ -16,7 +16,7 @@ const paths = {
 /** How the first instance answers now; 0 where it does not answer at all within 15 seconds. */
 export async function statusesOf(stage: Stage): Promise<ReadonlyMap<keyof typeof paths, number>> {
   const { url } = await stage.product()
-  const headers = { authorization: `Bearer ${stage.home.token}` }
+  const headers = { authorization: `Bearer ${stage.home.token}`, connection: 'close' }
   const asked = Object.entries(paths).map(async ([name, path]) => {
     const signal = AbortSignal.timeout(15_000)
     const status = await fetch(`${url}${path}`, { headers, signal }).then(

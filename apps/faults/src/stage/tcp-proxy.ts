@@ -39,7 +39,6 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       socket.once('close', () => pairs.delete(socket))
     }
     client.once('close', () => upstream.destroy())
-    upstream.once('close', () => client.end())
     client.on('data', (piece) => {
       if (fault.silent !== true) upstream.write(piece)
     })
@@ -83,6 +82,8 @@ async function letThrough(from: Socket, to: Socket, fault: () => WireFault): Pro
       if (bytesPerSecond === undefined) to.write(piece)
       else await drip(to, piece, bytesPerSecond)
     }
+    // Only now: a slow wire still has bytes on it when the server has long said its last.
+    to.end()
   } catch {
     to.destroy()
   }

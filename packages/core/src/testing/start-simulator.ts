@@ -77,10 +77,11 @@ async function ask(
   path: string,
   { body, method = 'GET' }: { readonly body?: unknown; readonly method?: string } = {},
 ): Promise<unknown> {
-  const init: RequestInit = { method }
+  // A socket kept alive may be closed at the other end while a busy test looks elsewhere.
+  const init: RequestInit = { method, headers: { connection: 'close' } }
   if (body !== undefined) {
     init.body = JSON.stringify(body)
-    init.headers = { 'content-type': 'application/json' }
+    init.headers = { connection: 'close', 'content-type': 'application/json' }
   }
   const response = await fetch(new URL(path, url), init)
   const text = await response.text()
