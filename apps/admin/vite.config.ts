@@ -23,6 +23,15 @@ export default defineConfig({
     // Nothing may become a data: address; the content security policy refuses them.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Small files pack badly: what six chunks and more share goes into one. Fewer would take
+        // along what the first visit does not need.
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /src[\\/](shared|api)[\\/]/, minShareCount: 6 }],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/trpc': server, '/api': server, '/files': server, '/healthz': server },

@@ -4,8 +4,12 @@ story.beforeEach(({ sourceId }) => void sourceId)
 
 story('D3: a figure says what it means', async ({ signedIn: page }) => {
   await page.goto('/')
-  await page.getByRole('button', { name: 'Inbound calls that nobody answered.' }).hover()
-  await expect(page.getByRole('tooltip')).toHaveText('Inbound calls that nobody answered.')
+  // The tiles may still move while their figures arrive, away from under the pointer.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Inbound calls that nobody answered.' }).hover()
+    const tip = page.getByRole('tooltip')
+    await expect(tip).toHaveText('Inbound calls that nobody answered.', { timeout: 2000 })
+  }).toPass()
   await page.keyboard.press('Tab')
   await page.mouse.move(0, 0)
   await page.getByRole('button', { name: 'Calls that went out.' }).focus()
