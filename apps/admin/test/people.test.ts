@@ -95,6 +95,9 @@ describe('the audit log in words', () => {
   })
   it('tells details shortly', () => {
     expect(detailText({ role: 'viewer', rows: 3, note: null })).toBe('role viewer · rows 3')
+    expect(detailText({ deleted: { runs: 2, files: ['a', 'b'] } })).toBe(
+      'deleted runs 2, files a, b',
+    )
     expect(detailText(null)).toBe('')
   })
 })

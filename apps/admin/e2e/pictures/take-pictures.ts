@@ -46,6 +46,7 @@ async function prepare(api: AdminApi, product: Product): Promise<string> {
     return name === undefined ? [] : [`${extension},${name},${team}`]
   })
   await api.trpc.extensions.importCsv.mutate({ sourceId, csv: lines.join('\n') })
+  await api.trpc.exports.create.mutate({ format: 'xlsx' })
   const password = 'quite a long password'
   for (const [name, email, role] of [
     ['Lê Minh Tuấn', 'tuan@example.vn', 'supervisor'],

@@ -7,5 +7,11 @@ export function detailText(detail: Readonly<Record<string, unknown>> | null): st
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(shown).join(', ')
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .map(([name, inner]) => `${name} ${shown(inner)}`)
+        .join(', ')
+    : JSON.stringify(value)
 }

@@ -32,7 +32,7 @@ export default {
     meaning:
       'Khách trong 7 ngày qua gọi vào không ai nghe máy và từ đó chưa nói chuyện được với ai, chờ lâu nhất xếp trước.',
     none: 'Không có khách nào đang chờ.',
-    calls: 'Cuộc mới nhất trong {count} cuộc nhỡ',
+    calls: 'Cuộc gọi nhỡ | Cuộc mới nhất trong {count} cuộc nhỡ',
     call: 'Gọi lại {number}',
     all: 'Xem tất cả {count} khách trong phần phân tích',
   },
