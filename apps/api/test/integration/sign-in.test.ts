@@ -103,7 +103,12 @@ describe('A14 signing in', () => {
   test('signing in and failing to are on record', async () => {
     const person = await api.signIn('viewer')
     await postSignIn(api.url, person.email, 'wrong password')
-    const lines = await api.core.authDatabase.selectFrom('audit_event').selectAll().execute()
+    // The program's own deeds, as the retention of the day, are written whenever they are due.
+    const lines = await api.core.authDatabase
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('actor_name', '!=', 'Calldeck')
+      .execute()
     expect((lines as { action?: string }[]).map((line) => line.action)).toEqual([
       'user.created',
       'session.signedIn',
