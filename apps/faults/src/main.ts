@@ -1,12 +1,19 @@
 import { randomInt } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describeMachine } from '@calldeck/core/testing'
 import { playBench } from './play-bench.ts'
+import type { Played } from './play-row.ts'
 import { ChoiceError, readChoice, type Choice } from './read-choice.ts'
+import { putInto } from './result-table.ts'
 import { rows } from './rows.ts'
-import { tellMarkdown, tellPlayed } from './tell-table.ts'
+import { tellPlayed } from './tell-played.ts'
 
-// A signal must still let the children be ended.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+const report = join(import.meta.dirname, '../../docs/faults.md')
+
+// What was started goes when the process exits, which a signal by itself does not let it do.
+process.once('SIGINT', () => process.exit(130))
+process.once('SIGTERM', () => process.exit(143))
 
 try {
   process.exitCode = await main(readChoice(process.argv.slice(2), randomInt(1, 1_000_000)))
@@ -20,17 +27,21 @@ try {
 async function main(choice: Choice): Promise<number> {
   const began = performance.now()
   console.log(`${describeMachine()}; seed ${choice.seed}`)
-  const all = await playBench(rows, choice, (played) => console.log(tellPlayed(played)))
+  const all = await playBench(rows, choice, (played) => {
+    console.log(tellPlayed(played))
+    if (choice.write) write(played, choice)
+  })
+  if (all.length === 0) throw new ChoiceError('No row answers to these words.')
   const bad = all.filter((played) => !played.isAsExpected)
   const seconds = ((performance.now() - began) / 1000).toFixed(0)
-  if (choice.markdown) console.log(`\n${tellMarkdown(all, commandOf(choice))}`)
   console.log(
     `\n${all.length} rows, ${bad.length} not as expected, ${seconds} s; seed ${choice.seed}`,
   )
   return bad.length === 0 ? 0 : 1
 }
 
-function commandOf({ seed, fast, only }: Choice): string {
-  const chosen = only.size === 0 ? '' : ` --only ${[...only].join(',')}`
-  return `npx -y pnpm@12 bench:faults --seed ${seed}${fast ? ' --fast' : ''}${chosen}`
+/** Row by row, so that a bench that is broken off has not played for nothing. */
+function write(played: Played, { seed }: Choice): void {
+  const text = readFileSync(report, 'utf8')
+  writeFileSync(report, putInto(text, rows, { ...played, seed, now: new Date() }))
 }

@@ -30,8 +30,9 @@ export async function playBench(
   return all
 }
 
-function isMeant(row: FaultRow, engine: Engine, { only, fast }: Choice): boolean {
+function isMeant(row: FaultRow, engine: Engine, { only, fault, fast }: Choice): boolean {
   if (only.size > 0 && !only.has(row.id)) return false
+  if (!row.fault.toLowerCase().includes(fault)) return false
   if (!fast || only.size > 0) return true
   return row.fast === true || row.fast === engine
 }

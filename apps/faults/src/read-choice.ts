@@ -7,10 +7,12 @@ export interface Choice {
   readonly seed: number
   /** Ids in capitals; empty for all. */
   readonly only: ReadonlySet<string>
+  /** Words of the fault, in small letters; empty for all. */
+  readonly fault: string
   readonly engines: readonly Engine[]
   readonly fast: boolean
-  /** Write the table as Markdown too, for the report. */
-  readonly markdown: boolean
+  /** Put what is seen into the report. */
+  readonly write: boolean
 }
 
 /** The command line cannot be understood; the message says what it may be. */
@@ -19,13 +21,14 @@ export class ChoiceError extends Error {}
 const options = {
   seed: { type: 'string' },
   only: { type: 'string' },
+  fault: { type: 'string', default: '' },
   engine: { type: 'string' },
   fast: { type: 'boolean', default: false },
-  markdown: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
 } as const
 
 const usage =
-  'bench:faults [--seed N] [--only X6[,X7]] [--engine pglite|postgresql] [--fast] [--markdown]'
+  'bench:faults [--seed N] [--only X6[,X7]] [--fault "words of it"] [--engine pglite|postgresql] [--fast | --write]'
 
 /** Reads the arguments alone. @throws ChoiceError */
 export function readChoice(words: readonly string[], randomSeed: number): Choice {
@@ -36,13 +39,17 @@ export function readChoice(words: readonly string[], randomSeed: number): Choice
   }
   const chosen = engines.filter((engine) => values.engine === undefined || values.engine === engine)
   if (chosen.length === 0) throw new ChoiceError(`--engine is pglite or postgresql.\n${usage}`)
+  if (values.fast && values.write) {
+    throw new ChoiceError(`The report holds the long form: --write without --fast.\n${usage}`)
+  }
   const only = (values.only ?? '').toUpperCase().split(',')
   return {
     seed,
     only: new Set(only.map((id) => id.trim()).filter((id) => id !== '')),
+    fault: values.fault.trim().toLowerCase(),
     engines: chosen,
     fast: values.fast,
-    markdown: values.markdown,
+    write: values.write,
   }
 }
 

@@ -17,6 +17,7 @@ import { patternRows } from './rows/x18-patterns.ts'
 import { directoryRows } from './rows/x19-directory.ts'
 import { changedSourceRows } from './rows/x20-changed-source.ts'
 import { stoppedRows } from './rows/x21-stopped.ts'
+import { missedSlotRows } from './rows/x22-missed-slots.ts'
 import { soakRows } from './rows/x23-soak.ts'
 import { hostileAnswerRows } from './rows/y-answers.ts'
 import { hostileListRows } from './rows/y-lists.ts'
@@ -41,6 +42,7 @@ export const rows: readonly FaultRow[] = [
   ...directoryRows,
   ...changedSourceRows,
   ...stoppedRows,
+  ...missedSlotRows,
   ...soakRows,
   ...hostileListRows,
   ...hostileAnswerRows,

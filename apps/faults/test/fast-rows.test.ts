@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 const main = resolve(import.meta.dirname, '../src/main.ts')
 
@@ -10,6 +10,7 @@ test('X1 to X23: the short form of the fault bench ends as expected on both engi
   const child = spawn(process.execPath, [main, '--fast', '--seed', '20'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  onTestFinished(() => void child.kill())
   const [told, complained] = await Promise.all([text(child.stdout), text(child.stderr)])
   const code = child.exitCode ?? ((await once(child, 'exit'))[0] as number | null)
   expect(code, `${told}\n${complained}`).toBe(0)

@@ -2,9 +2,9 @@ import { simulatorEnd, type Simulator } from '@calldeck/core/testing'
 import { want, type FaultRow } from '../fault-row.ts'
 import type { Run, Source } from '../stage/client.ts'
 import { roll } from '../stage/dice.ts'
+import { holdCommit } from '../stage/hold-commit.ts'
 import { pause } from '../stage/pause.ts'
 import type { Stage } from '../stage/stage.ts'
-import { untilWaiting } from '../stage/until-waiting.ts'
 
 const window = { from: '2025-09-08T08:00:00Z', to: simulatorEnd }
 /** A dead worker's job is given on when its heart has not beaten for ten seconds. */
@@ -65,12 +65,10 @@ async function killWhileFetching(stage: Stage): Promise<string> {
 
 /** The run's row is locked from outside, so the page's calls are written and its commit cannot come. */
 async function killBeforeCommit(stage: Stage): Promise<string> {
-  const doomed = await startDoomed(stage, 600)
+  const doomed = await startDoomed(stage, 1500)
   const before = await untilFurther(stage, doomed.runId, 0)
   await stage.home.look(async (query) => {
-    await query('begin')
-    await query('select 1 from sync_run where id = $1 for update', [doomed.runId])
-    await untilWaiting(stage, query)
+    await holdCommit(stage, query, doomed.runId)
     await (await stage.product()).end('SIGKILL')
     await query('rollback')
   })

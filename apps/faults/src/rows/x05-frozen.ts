@@ -1,7 +1,7 @@
 import { simulatorEnd } from '@calldeck/core/testing'
 import { want, type FaultRow } from '../fault-row.ts'
+import { holdCommit } from '../stage/hold-commit.ts'
 import type { Stage } from '../stage/stage.ts'
-import { untilWaiting } from '../stage/until-waiting.ts'
 
 const window = { from: '2025-09-08T08:00:00Z', to: simulatorEnd }
 
@@ -45,9 +45,7 @@ async function frozenInTransaction(stage: Stage): Promise<string> {
   const look = () => watcher.runs.get.query({ runId })
   await stage.eventually('nothing was fetched', 30, async () => (await look()).fetched > 50)
   await stage.home.look(async (query) => {
-    await query('begin')
-    await query('select 1 from sync_run where id = $1 for update', [runId])
-    await untilWaiting(stage, query)
+    await holdCommit(stage, query, runId)
     sleeper.signal('SIGSTOP')
     await query('rollback')
   })

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine } from '../fault-row.ts'
 import { environmentOf } from './environment.ts'
 import { lookAtPglite, lookAtPostgres, type Query } from './look-at-database.ts'
+import { ownDirectory } from './own-directory.ts'
 import { startProduct, type Product } from './product.ts'
 import type { Template } from './template.ts'
 
@@ -24,7 +23,8 @@ export interface Home {
 
 /** A home that is a copy of the template: nothing is in it but the administrator. */
 export async function openHome(template: Template): Promise<Home> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'calldeck-faults-'))
+  const directory = ownDirectory('calldeck-faults')
+  const dataDirectory = directory.path
   const { engine, token } = template
   const databaseUrl = await template.copyTo(dataDirectory)
   const variables = environmentOf(dataDirectory, databaseUrl)
@@ -49,7 +49,7 @@ export async function openHome(template: Template): Promise<Home> {
       // A frozen process dies of SIGKILL alone.
       await Promise.all(instances.filter((one) => one.isRunning()).map((one) => one.end('SIGKILL')))
       await template.drop(databaseUrl)
-      rmSync(dataDirectory, { recursive: true, force: true })
+      directory.remove()
     },
   }
 }

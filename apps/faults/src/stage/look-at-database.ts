@@ -1,9 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpSync, rmSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { Client } from 'pg'
+import { ownDirectory } from './own-directory.ts'
 import type { Product } from './product.ts'
 
 /** One statement on the database itself. */
@@ -35,18 +34,18 @@ export async function lookAtPglite<T>(
   instances: readonly Product[],
   work: (query: Query) => Promise<T>,
 ): Promise<T> {
-  const copy = mkdtempSync(join(tmpdir(), 'calldeck-faults-look-'))
+  const copy = ownDirectory('calldeck-faults-look')
   const awake = instances.filter((one) => one.isRunning())
   for (const one of awake) one.signal('SIGSTOP')
   try {
-    copyStill(directory, copy)
+    copyStill(directory, copy.path)
   } finally {
     for (const one of awake) one.signal('SIGCONT')
   }
   try {
-    return await onPglite(copy, work)
+    return await onPglite(copy.path, work)
   } finally {
-    rmSync(copy, { recursive: true, force: true })
+    copy.remove()
   }
 }
 

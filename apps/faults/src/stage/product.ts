@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { onExit } from '@calldeck/core/testing'
 import { Unexpected } from '../fault-row.ts'
 
 /** One instance of the product, in a process of its own. */
@@ -19,12 +20,6 @@ export interface Product {
 const main = resolve(import.meta.dirname, '../../../api/src/main.ts')
 const announcement = /Calldeck is ready at (\S+)/
 const charactersKept = 20_000
-const living = new Set<ChildProcess>()
-
-// The bench may be ended at any moment; what it started must not outlive it.
-process.once('exit', () => {
-  for (const child of living) child.kill('SIGKILL')
-})
 
 /** Starts the product without waiting for it; `ended` tells of a start that was refused. */
 export function launchProduct(directory: string, variables: Readonly<Record<string, string>>) {
@@ -33,7 +28,7 @@ export function launchProduct(directory: string, variables: Readonly<Record<stri
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  living.add(child)
+  const isGone = onExit(() => child.kill('SIGKILL'))
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (part: string) => {
@@ -41,7 +36,7 @@ export function launchProduct(directory: string, variables: Readonly<Record<stri
     })
   }
   const ended = once(child, 'exit').then(([code]) => {
-    living.delete(child)
+    isGone()
     return code as number | null
   })
   return { child, ended, printed: () => text }

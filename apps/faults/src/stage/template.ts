@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpSync } from 'node:fs'
 import type { PostgresServer } from '@calldeck/core/testing'
 import { Client } from 'pg'
 import type { Engine } from '../fault-row.ts'
 import { signIn } from './client.ts'
 import { environmentOf } from './environment.ts'
+import { ownDirectory } from './own-directory.ts'
 import { startProduct } from './product.ts'
 
 /** A database as the product leaves it after its first start; copied rather than made anew. */
@@ -21,25 +20,25 @@ export interface Template {
 
 /** Starts the product once on an empty embedded directory. */
 export async function pgliteTemplate(): Promise<Template> {
-  const directory = mkdtempSync(join(tmpdir(), 'calldeck-faults-template-'))
-  const token = await prepare(directory, undefined)
+  const directory = ownDirectory('calldeck-faults-template')
+  const token = await prepare(directory.path, undefined)
   return {
     engine: 'pglite',
     token,
     copyTo: async (dataDirectory) => {
-      cpSync(directory, dataDirectory, { recursive: true })
+      cpSync(directory.path, dataDirectory, { recursive: true })
       return undefined
     },
     drop: async () => {},
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    remove: () => directory.remove(),
   }
 }
 
 /** Starts the product once on an empty database of the server. */
 export async function postgresTemplate(server: PostgresServer): Promise<Template> {
-  const directory = mkdtempSync(join(tmpdir(), 'calldeck-faults-template-'))
+  const directory = ownDirectory('calldeck-faults-template')
   await onServer(server, 'create database calldeck_template')
-  const token = await prepare(directory, named(server, 'calldeck_template'))
+  const token = await prepare(directory.path, named(server, 'calldeck_template'))
   return {
     engine: 'postgresql',
     token,
@@ -53,7 +52,7 @@ export async function postgresTemplate(server: PostgresServer): Promise<Template
       const name = new URL(databaseUrl).pathname.slice(1)
       await onServer(server, `drop database if exists ${name} with (force)`)
     },
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    remove: () => directory.remove(),
   }
 }
 

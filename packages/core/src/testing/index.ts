@@ -1,5 +1,6 @@
 export { cdrTable } from './cdr-table.ts'
 export { describeMachine, median } from './machine.ts'
+export { onExit } from './on-exit.ts'
 export {
   allCalls,
   openTestCore,

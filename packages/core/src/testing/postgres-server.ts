@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, cpSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer, type AddressInfo } from 'node:net'
 import { arch, platform, tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
+import { onExit } from './on-exit.ts'
 
 /** A real PostgreSQL of our own, for tests and benchmarks. */
 export interface PostgresServer {
@@ -51,6 +52,7 @@ export async function startPostgresServer(
       { ...runAs, stdio: 'ignore' },
     )
   let server = start()
+  const stop = stopsOnExit(home, () => server)
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`
   await untilReady(url)
   return {
@@ -60,10 +62,22 @@ export async function startPostgresServer(
       server = start()
       await untilReady(url)
     },
-    stop: async () => {
-      await stopped(server)
-      rmSync(home, { recursive: true, force: true })
-    },
+    stop,
+  }
+}
+
+/** Sees to it that the server and its files go with this process; the answer ends them now. */
+function stopsOnExit(home: string, current: () => ChildProcess): () => Promise<void> {
+  const remove = (): void => rmSync(home, { recursive: true, force: true, maxRetries: 10 })
+  const isStopped = onExit(() => {
+    current().kill('SIGQUIT')
+    waitWhile(() => existsSync(join(home, 'data', 'postmaster.pid')))
+    remove()
+  })
+  return async () => {
+    await stopped(current())
+    remove()
+    isStopped()
   }
 }
 
@@ -108,6 +122,12 @@ async function untilReady(url: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
+}
+
+/** For a few seconds at most, without going back to the event loop: while this process exits. */
+function waitWhile(isSo: () => boolean): void {
+  const cell = new Int32Array(new SharedArrayBuffer(4))
+  for (let tries = 0; tries < 200 && isSo(); tries += 1) Atomics.wait(cell, 0, 0, 20)
 }
 
 async function stopped(server: ChildProcess): Promise<void> {

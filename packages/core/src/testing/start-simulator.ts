@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
+import { onExit } from './on-exit.ts'
 
 /** A row on the PBX's wire, as its oracle tells it. */
 export type WireRow = Readonly<Record<string, string | number | null>>
@@ -45,6 +46,10 @@ export async function startSimulator(
   const all = { port: 0, seed: 1, end: simulatorEnd, 'live-per-minute': 0, ...flags }
   const words = Object.entries(all).flatMap(([flag, value]) => [`--${flag}`, String(value)])
   const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  child.once(
+    'exit',
+    onExit(() => child.kill()),
+  )
   const listening = await firstLine(child)
   return {
     ...listening,
