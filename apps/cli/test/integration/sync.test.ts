@@ -12,6 +12,8 @@ interface List<Item> {
 }
 
 const sourceName = 'Hotline'
+/** No run ends while the exchange is so slow, however long the machine takes to start a program. */
+const forEver = 600_000
 let product: Product
 let exchange: Exchange
 let terminal: Terminal
@@ -70,12 +72,14 @@ describe('B9 A4 calldeck sync', () => {
   })
 
   it('leaves at once with --no-wait, and is joined by the next sync', async () => {
-    await exchange.control('behaviour', { latencyMs: 2500 })
-    const started = await terminal.json<{ runId: string }>(['sync', '--no-wait'])
-    const { code, stdout, stderr } = await terminal.run(['sync', '--json'])
-    expect(stderr).toContain('already has a run under way')
-    expect((JSON.parse(stdout) as Run).id).toBe(started.runId)
-    expect(code).toBe(exitCodes.ok)
+    await exchange.control('behaviour', { latencyMs: forEver })
+    const { runId } = await terminal.json<{ runId: string }>(['sync', '--no-wait'])
+    const next = terminal.start(['sync', '--json'])
+    await eventually(async () => /already has a run under way/.exec(next.stderr())?.[0])
+    await terminal.json<Run>(['stop', runId])
+    const { code, stdout } = await next.result
+    expect((JSON.parse(stdout) as Run).id).toBe(runId)
+    expect(code).toBe(exitCodes.runStopped)
   })
 
   it('knows no other source', async () => {
@@ -109,7 +113,7 @@ describe('B9 A4 calldeck sync', () => {
 
 describe('B9 B1 Ctrl-C while a run goes on', () => {
   it('leaves the run going; calldeck stop ends it', async () => {
-    await exchange.control('behaviour', { latencyMs: 3000 })
+    await exchange.control('behaviour', { latencyMs: forEver })
     const cli = terminal.start(['sync'])
     const runId = await startedRun(() => cli.stderr())
     cli.process.kill('SIGINT')
@@ -121,7 +125,7 @@ describe('B9 B1 Ctrl-C while a run goes on', () => {
   })
 
   it('stops the run with --stop-on-interrupt and ends with 12; retry reads the window', async () => {
-    await exchange.control('behaviour', { latencyMs: 3000 })
+    await exchange.control('behaviour', { latencyMs: forEver })
     const cli = terminal.start(['sync', '--stop-on-interrupt', '--json'])
     const runId = await startedRun(() => cli.stderr())
     cli.process.kill('SIGINT')
@@ -147,7 +151,7 @@ describe('B9 calldeck backfill', () => {
   })
 
   it('does not take a run of another window for its own', async () => {
-    await exchange.control('behaviour', { latencyMs: 5000 })
+    await exchange.control('behaviour', { latencyMs: forEver })
     const { runId } = await terminal.json<{ runId: string }>(['sync', '--no-wait'])
     const args = ['backfill', '--from', 'yesterday', '--to', 'today']
     const { code, stderr } = await terminal.run(args)
@@ -199,7 +203,7 @@ describe('B9 B8 calldeck reconcile', () => {
   it('refuses days together with a span, and a source that is busy', async () => {
     const both = await terminal.run(['reconcile', '--days', '2', '--from', 'today'])
     expect(both.code).toBe(exitCodes.usage)
-    await exchange.control('behaviour', { latencyMs: 5000 })
+    await exchange.control('behaviour', { latencyMs: forEver })
     const { runId } = await terminal.json<{ runId: string }>(['sync', '--no-wait'])
     expect((await terminal.run(['reconcile'])).code).toBe(exitCodes.busy)
     expect((await terminal.run(['remap'])).code).toBe(exitCodes.busy)
