@@ -15,6 +15,8 @@ export interface CheckInput {
   readonly mayDiffer?: readonly string[]
   /** Fields that a fault has spoilt on their way, so that they are not compared. */
   readonly exceptFields?: readonly string[]
+  /** So many calls are held at once. */
+  readonly callsAPiece?: number
 }
 
 /**
