@@ -31,7 +31,8 @@ async function soak(stage: Stage): Promise<string> {
   want(run.status === 'SUCCEEDED', `${run.status}: ${run.error}`)
   const growth = Math.max(...lastTenth(samples)) - Math.max(...firstTenth(samples))
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? '')) / 1000
-  const told = `${run.fetched} rows in ${seconds.toFixed(0)} s, memory ${growth >= 0 ? '+' : ''}${growth} MiB (${Math.max(...samples)} at most), heartbeat ${latest} ms old at worst`
+  const memory = `memory ${growth >= 0 ? '+' : ''}${growth} MiB (${atQuarters(samples).join(', ')})`
+  const told = `${run.fetched} rows in ${seconds.toFixed(0)} s, ${memory}, heartbeat ${latest} ms old at worst`
   want(growth <= mostGrowth && latest <= latestHeartbeat, told)
   await stage.check(source, exchange)
   return told
@@ -39,6 +40,12 @@ async function soak(stage: Stage): Promise<string> {
 
 function firstTenth(samples: readonly number[]): readonly number[] {
   return samples.slice(0, Math.max(1, Math.floor(samples.length / 10)))
+}
+
+/** From the first tenth to the end. */
+function atQuarters(samples: readonly number[]): readonly number[] {
+  const last = samples.length - 1
+  return [0, 1, 2, 3, 4].map((quarter) => samples[Math.floor((last * quarter) / 4)] ?? Number.NaN)
 }
 
 function lastTenth(samples: readonly number[]): readonly number[] {
