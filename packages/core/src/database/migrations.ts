@@ -1,3 +1,4 @@
+import { AuditGuard } from './migrations/migration-2026-11-audit-guard.ts'
 import { Exports } from './migrations/migration-2026-11-exports.ts'
 import { Extensions } from './migrations/migration-2026-11-extensions.ts'
 import { FirstRelease } from './migrations/migration-2026-11-first.ts'
@@ -19,4 +20,5 @@ export const migrations = [
   Privacy,
   IncomingCall,
   RunLog,
+  AuditGuard,
 ] as const

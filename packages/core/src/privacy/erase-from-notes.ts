@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { unlockAudit } from '../audit/unlock-audit.ts'
 import type { Sql } from '../database/open-database.ts'
 import { withoutNumbers } from '../numbering/without-numbers.ts'
 import { mentionsEnding } from './mentions-ending.ts'
@@ -33,6 +34,7 @@ export async function eraseFromAudit(tx: Sql, sought: SoughtNumber): Promise<num
     const cleaned = withoutNumbers(detail, { mentions, externalId: null, recordingPath: null })
     return cleaned === null ? [] : [{ id, detail: cleaned.value }]
   })
+  await unlockAudit(tx, 'erasure')
   await sql`
     update audit_event a set detail = erased.detail
     from jsonb_to_recordset(${JSON.stringify(erased)}::jsonb) as erased (id bigint, detail jsonb)

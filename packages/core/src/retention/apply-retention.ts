@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
+import { unlockAudit } from '../audit/unlock-audit.ts'
 import type { Sql } from '../database/open-database.ts'
 import { retentionAreas, type RetentionArea } from '../entities/words.ts'
 import { deleteExpired } from './delete-expired.ts'
@@ -46,6 +47,7 @@ async function emptyArea(
   for (;;) {
     signal.throwIfAborted()
     const { isLast } = await database.transaction(async (tx) => {
+      if (area === 'audit') await unlockAudit(tx, 'retention')
       const step = await deleteExpired(tx, area, limit)
       await sql`
         update retention_run set deleted = deleted || jsonb_build_object(${area}::text,
