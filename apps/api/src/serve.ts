@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -63,8 +64,11 @@ export async function serve(env: Environment, log: Logger): Promise<Served> {
 }
 
 const answerStarting: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' })
-  response.end('Calldeck is starting; try again in a second.\n')
+  const requestId = randomUUID()
+  const message = 'Calldeck is starting; try again in a second.'
+  const headers = { 'retry-after': '1', 'x-request-id': requestId, 'cache-control': 'no-store' }
+  response.writeHead(503, { ...headers, 'content-type': 'application/json' })
+  response.end(JSON.stringify({ code: 'SERVICE_UNAVAILABLE', message, requestId }))
 }
 
 /** None before it listens. */

@@ -3,6 +3,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Context } from './context.ts'
 import { publicErrorOf } from './error-shape.ts'
+import { currentRequestId } from './http/log-requests.ts'
 import { may, type Permission } from './permissions.ts'
 import { refuseProbing } from './routers/refuse-probing.ts'
 
@@ -29,7 +30,9 @@ const t = initTRPC
     errorFormatter({ shape, error, ctx }) {
       const { code, message, fields } = publicErrorOf(error)
       const httpStatus = getHTTPStatusCodeFromError(new TRPCError({ code }))
-      const data = { code, httpStatus, path: shape.data.path, fields, requestId: ctx?.requestId }
+      // Without a context nothing is known of the request yet: it could not be read.
+      const requestId = ctx?.requestId ?? currentRequestId()
+      const data = { code, httpStatus, path: shape.data.path, fields, requestId }
       return { code: TRPC_ERROR_CODES_BY_KEY[code], message, data }
     },
   })

@@ -1,11 +1,13 @@
 import { betterAuth } from 'better-auth'
 import { toNodeHandler } from 'better-auth/node'
 import type { RequestHandler } from 'express'
+import { requestIdOf } from '../http/log-requests.ts'
 import { accountDirectory } from './account-directory.ts'
 import { authOptions, type AuthSettings } from './auth-options.ts'
 import { identify, type Identity } from './identify.ts'
 import { prepareTables } from './prepare-tables.ts'
 import { sessionDirectory, type SessionDirectory } from './session-directory.ts'
+import { shapeAnswer } from './shape-answer.ts'
 import { signInHooks } from './sign-in-hooks.ts'
 import type { UserDirectory } from './user-directory.ts'
 
@@ -32,21 +34,14 @@ function openLibrary(settings: AuthSettings) {
 export async function createAuth(settings: AuthSettings): Promise<Auth> {
   await prepareTables(settings.core, authOptions(settings))
   const library = openLibrary(settings)
-  const handle = toNodeHandler(async (request: Request) => plain(await library.handler(request)))
   return {
-    handler: (req, res) => handle(req, res),
+    handler: (req, res) => {
+      const asked = { requestId: requestIdOf(req), isSecure: req.secure }
+      const answer = async (request: Request) => shapeAnswer(await library.handler(request), asked)
+      return toNodeHandler(answer)(req, res)
+    },
     identify: (headers) => identify(library, headers),
     users: accountDirectory(library, settings.core),
     sessions: sessionDirectory(library, settings.core.audit),
   }
-}
-
-/**
- * What the library caught and calls its own failure is a database that did not answer: every other
- * mistake it throws. `identify` says the same of it.
- */
-function plain(answer: Response): Response {
-  if (answer.status !== 500) return answer
-  const message = 'Who you are cannot be checked right now; try again in a moment.'
-  return Response.json({ code: 'SERVICE_UNAVAILABLE', message }, { status: 503 })
 }

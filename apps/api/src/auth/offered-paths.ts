@@ -6,7 +6,6 @@
  */
 export const offeredPaths: ReadonlySet<string> = new Set([
   '/ok',
-  '/error',
   '/sign-in/email',
   '/sign-out',
   '/get-session',

@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import express, { Router, type Request, type Response } from 'express'
+import { answerRefusal } from './answer-failure.ts'
 
 const yearInMs = 365 * 24 * 60 * 60 * 1000
 const noncePlaceholder = '__CSP_NONCE__'
-const notBuilt = 'The admin is not built yet. Run `npx -y pnpm@12 build` and reload this page.\n'
+const notBuilt = {
+  status: 503,
+  code: 'NOT_BUILT',
+  message: 'The admin is not built yet. Run `npx -y pnpm@12 build` and reload this page.',
+}
 
 /**
  * The built admin: hashed assets for ever, `index.html` fresh each time with the answer's own style
@@ -21,7 +26,7 @@ export function adminPages(directory: string): Router {
       next()
       return
     }
-    await sendPage(res, join(directory, 'index.html'))
+    await sendPage(req, res, join(directory, 'index.html'))
   })
   return routes
 }
@@ -31,13 +36,13 @@ function wantsPage(req: Request): boolean {
   return req.path === '/' || (req.headers.accept ?? '').includes('text/html')
 }
 
-async function sendPage(res: Response, file: string): Promise<void> {
+async function sendPage(req: Request, res: Response, file: string): Promise<void> {
   res.setHeader('Cache-Control', 'no-cache')
   try {
     const page = await readFile(file, 'utf8')
     res.type('html').send(page.replaceAll(noncePlaceholder, res.locals.cspNonce))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    res.status(503).type('text').send(notBuilt)
+    answerRefusal(req, res, notBuilt)
   }
 }

@@ -1,5 +1,7 @@
 import type { Core } from '@calldeck/core'
-import { Router } from 'express'
+import { Router, type Request, type Response } from 'express'
+import { databaseAway } from '../error-shape.ts'
+import { requestIdOf } from './log-requests.ts'
 
 /**
  * `/healthz`: the process lives. `/readyz`: send people here; 503 while it cannot answer, and from the
@@ -10,16 +12,21 @@ export function healthRoutes(core: Core, draining: AbortSignal): Router {
   routes.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' })
   })
-  routes.get('/readyz', async (_req, res) => {
+  routes.get('/readyz', async (req, res) => {
     if (draining.aborted) {
-      res.status(503).json({ status: 'closing' })
+      refuse(req, res, { status: 'closing', message: 'This instance is being stopped.' })
       return
     }
     const ready = await core.health.ready().then(
       () => true,
       () => false,
     )
-    res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'unavailable' })
+    if (ready) res.json({ status: 'ready' })
+    else refuse(req, res, { status: 'unavailable', message: databaseAway.message })
   })
   return routes
+}
+
+function refuse(req: Request, res: Response, why: { status: string; message: string }): void {
+  res.status(503).json({ ...why, code: databaseAway.code, requestId: requestIdOf(req) })
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
@@ -38,6 +39,18 @@ export function logRequests(log: Logger): RequestHandler {
 /** The id of the request, as the answer's X-Request-Id and the log carry it. */
 export function requestIdOf(req: Request): string {
   return typeof req.id === 'string' ? req.id : ''
+}
+
+const current = new AsyncLocalStorage<string>()
+
+/** Does something on behalf of a request, so that its id is known wherever that leads. */
+export function onBehalfOf<T>(req: Request, work: () => T): T {
+  return current.run(requestIdOf(req), work)
+}
+
+/** The id of the request this is done for; undefined outside of one. */
+export function currentRequestId(): string | undefined {
+  return current.getStore()
 }
 
 function pathOf(url: string | undefined): string {

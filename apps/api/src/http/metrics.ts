@@ -2,6 +2,7 @@ import type { Core, HealthFigure } from '@calldeck/core'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from '@prometheus-io/client'
 import { Router, type Request } from 'express'
 import type { Auth } from '../auth/create-auth.ts'
+import { answerRefusal } from './answer-failure.ts'
 import { webHeaders } from './web-headers.ts'
 
 interface MetricsSources {
@@ -20,7 +21,7 @@ export function metricsRoutes({ core, auth }: MetricsSources): Router {
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
   routes.get('/metrics', async (req, res) => {
     if (!isOnThisMachine(req) && (await auth.identify(webHeaders(req))).user === null) {
-      res.status(401).json({ code: 'UNAUTHORIZED', message: 'Please sign in.' })
+      answerRefusal(req, res, { status: 401, code: 'UNAUTHORIZED', message: 'Please sign in.' })
       return
     }
     const ofCore = registryOf(await core.health.figures())

@@ -3,6 +3,7 @@ import type { Auth } from '../auth/create-auth.ts'
 import type { SignedInUser } from '../auth/signed-in-user.ts'
 import { may, type Permission } from '../permissions.ts'
 import { answerRefusal } from './answer-failure.ts'
+import { sendCookies } from './secure-cookies.ts'
 import { webHeaders } from './web-headers.ts'
 
 /** Who asks; null when it was answered with 401 or 403, and nothing more is to be done. */
@@ -12,7 +13,7 @@ export async function requirePermission(
   { req, res }: { readonly req: Request; readonly res: Response },
 ): Promise<SignedInUser | null> {
   const { user, setCookies } = await auth.identify(webHeaders(req))
-  if (setCookies.length > 0) res.append('Set-Cookie', [...setCookies])
+  sendCookies(req, res, setCookies)
   if (user === null) {
     answerRefusal(req, res, { status: 401, code: 'UNAUTHORIZED', message: 'Please sign in.' })
     return null

@@ -12,12 +12,15 @@ declare global {
   }
 }
 
+const hsts = `max-age=${365 * 24 * 60 * 60}`
+
 /** The headers of every answer: a CSP without inline script, nosniff, no framing, HSTS behind TLS. */
 export function securityHeaders(publicUrl: string | undefined): RequestHandler[] {
   const isSecure = publicUrl?.startsWith('https:') ?? false
   return [
-    (_req: Request, res: Response, next: NextFunction) => {
+    (req: Request, res: Response, next: NextFunction) => {
       res.locals.cspNonce = randomBytes(16).toString('base64')
+      if (isSecure || req.secure) res.setHeader('Strict-Transport-Security', hsts)
       next()
     },
     helmet({
@@ -38,7 +41,7 @@ export function securityHeaders(publicUrl: string | undefined): RequestHandler[]
           'object-src': ["'none'"],
         },
       },
-      strictTransportSecurity: isSecure && { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false },
+      strictTransportSecurity: false,
       xFrameOptions: { action: 'deny' },
       referrerPolicy: { policy: 'same-origin' },
     }),

@@ -7,7 +7,8 @@ import type { Context } from '../context.ts'
 import { isUnexpected } from '../error-shape.ts'
 import { may } from '../permissions.ts'
 import { appRouter } from '../router.ts'
-import { requestIdOf } from './log-requests.ts'
+import { onBehalfOf, requestIdOf } from './log-requests.ts'
+import { sendCookies } from './secure-cookies.ts'
 import { createTurns } from '../take-turns.ts'
 import type { ProcedureMeta } from '../trpc.ts'
 import { webHeaders } from './web-headers.ts'
@@ -30,7 +31,7 @@ const streamsOfOne = { atOnce: 10, waiting: 0 }
 export function trpcRoutes({ core, auth, closing }: TrpcSettings): RequestHandler {
   const turns = createTurns({ atOnce: queriesAtOnce[core.engine], waiting: queriesWaiting })
   const streams = createTurns(streamsOfOne)
-  return createExpressMiddleware({
+  const answer = createExpressMiddleware({
     router: appRouter,
     maxBodySize: largestBody,
     maxBatchSize: largestBatch,
@@ -48,6 +49,7 @@ export function trpcRoutes({ core, auth, closing }: TrpcSettings): RequestHandle
       else req.log.debug({ code: error.code, path }, 'procedure refused')
     },
   })
+  return (req, res, next) => onBehalfOf(req, () => answer(req, res, next))
 }
 
 /**
@@ -69,6 +71,6 @@ function streamStatus(
 async function identified(auth: Auth, req: Request, res: Response): Promise<Identity> {
   const identity = await auth.identify(webHeaders(req))
   // A sliding session: the browser's cookie has to slide along with the stored one.
-  if (identity.setCookies.length > 0) res.append('Set-Cookie', [...identity.setCookies])
+  sendCookies(req, res, identity.setCookies)
   return identity
 }
