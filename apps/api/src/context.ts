@@ -14,6 +14,8 @@ export interface Context {
   readonly user: SignedInUser | null
   /** The session the request came in; null exactly when `user` is. */
   readonly sessionId: string | null
+  /** Who it is by now, for what lasts longer than a request; null when the session has ended. */
+  whoNow(): Promise<SignedInUser | null>
   /** For queries. */
   readonly turns: Turns
   /** For streams, which end when the client goes. */

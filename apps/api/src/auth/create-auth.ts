@@ -4,11 +4,12 @@ import type { RequestHandler } from 'express'
 import { requestIdOf } from '../http/log-requests.ts'
 import { accountDirectory } from './account-directory.ts'
 import { authOptions, type AuthSettings } from './auth-options.ts'
-import { identify, type Identity } from './identify.ts'
+import { identify, whoNow, type Identity } from './identify.ts'
 import { prepareTables } from './prepare-tables.ts'
 import { sessionDirectory, type SessionDirectory } from './session-directory.ts'
 import { shapeAnswer } from './shape-answer.ts'
 import { signInHooks } from './sign-in-hooks.ts'
+import type { SignedInUser } from './signed-in-user.ts'
 import type { UserDirectory } from './user-directory.ts'
 
 /** Sign-in, with the library behind it. */
@@ -17,6 +18,11 @@ export interface Auth {
   readonly handler: RequestHandler
   /** Whose request it is. Rejects with `UNAVAILABLE` when the database cannot tell. */
   identify(headers: Headers): Promise<Identity>
+  /** Whose session it is by now, for what lasts longer than a request; null when it has ended. */
+  whoNow(session: {
+    readonly userId: string
+    readonly sessionId: string
+  }): Promise<SignedInUser | null>
   readonly users: UserDirectory
   readonly sessions: SessionDirectory
 }
@@ -41,6 +47,7 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
       return toNodeHandler(answer)(req, res)
     },
     identify: (headers) => identify(library, headers),
+    whoNow: (session) => whoNow(library, session),
     users: accountDirectory(library, settings.core),
     sessions: sessionDirectory(library, settings.core.audit),
   }

@@ -2,7 +2,7 @@ import { CoreError } from '@calldeck/core'
 import { roleFrom } from '../permissions.ts'
 import type { SignInLibrary } from './create-auth.ts'
 import type { SignedInUser } from './signed-in-user.ts'
-import { verifyJwt } from './verify-jwt.ts'
+import { verifyJwt, type JwtOwner } from './verify-jwt.ts'
 
 /** Whose request it is, and the cookies that keep the session alive. */
 export interface Identity {
@@ -41,6 +41,14 @@ export async function identify(library: SignInLibrary, headers: Headers): Promis
   }
 }
 
+/** The person of a session as of now; null when it has ended, or the person may sign in no more. */
+export async function whoNow(
+  library: SignInLibrary,
+  owner: JwtOwner,
+): Promise<SignedInUser | null> {
+  return (await byOwner(library, owner)).user
+}
+
 async function byCookie(library: SignInLibrary, headers: Headers): Promise<Identity> {
   const cookie = headers.get('cookie')
   return cookie === null ? nobody : bySession(library, new Headers({ cookie }))
@@ -54,7 +62,10 @@ async function bySession(library: SignInLibrary, headers: Headers): Promise<Iden
 
 async function byJwt(library: SignInLibrary, token: string): Promise<Identity> {
   const owner = await verifyJwt(token, await library.api.getJwks())
-  if (owner === null) return nobody
+  return owner === null ? nobody : byOwner(library, owner)
+}
+
+async function byOwner(library: SignInLibrary, owner: JwtOwner): Promise<Identity> {
   const { adapter, internalAdapter } = await library.$context
   const session = await adapter.findOne<{ userId: string; expiresAt: Date }>({
     model: 'session',

@@ -7,7 +7,7 @@ export const jwtClaims = {
   algorithm: 'EdDSA',
 } as const
 
-/** Whose token it is, and the session it was made in. */
+/** Whose token or stream it is, and the session it was made in. */
 export interface JwtOwner {
   readonly userId: string
   readonly sessionId: string

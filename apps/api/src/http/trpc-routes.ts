@@ -39,7 +39,9 @@ export function trpcRoutes({ core, auth, closing }: TrpcSettings): RequestHandle
       const { user, sessionId } = await identified(auth, req, res)
       const { users, sessions } = auth
       const asker = { user, sessionId, log: req.log, requestId: requestIdOf(req) }
-      return { core, users, sessions, ...asker, turns, streams, closing }
+      const whoNow = async () =>
+        user === null || sessionId === null ? null : auth.whoNow({ userId: user.id, sessionId })
+      return { core, users, sessions, ...asker, whoNow, turns, streams, closing }
     },
     responseMeta: ({ ctx, type, info }) =>
       type === 'subscription' ? { status: streamStatus(ctx?.user, info?.calls[0]) } : {},

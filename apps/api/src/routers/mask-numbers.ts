@@ -1,5 +1,5 @@
-import { maskNumber, type Call, type CallDetail } from '@calldeck/core'
-import type { Page, RejectedRowView } from '@calldeck/core'
+import { maskNumber, maskNumbersIn, type Call, type CallDetail } from '@calldeck/core'
+import type { Page } from '@calldeck/core'
 import { may, type Role } from '../permissions.ts'
 
 /** The call as the role may see it. The recording's path goes too: PBXs put numbers in file names. */
@@ -11,6 +11,11 @@ function showCall(call: Call, role: Role): Call {
     outboundCallerNumber: masked(call.outboundCallerNumber),
     destinationNumber: masked(call.destinationNumber),
     customerNumber: masked(call.customerNumber),
+    // Words of the PBX, which may hold a number too, and an id that may be made of one.
+    externalId: maskNumbersIn(call.externalId),
+    statusText: maskedIn(call.statusText),
+    hangupDisposition: maskedIn(call.hangupDisposition),
+    domain: maskedIn(call.domain),
     recordingPath: null,
   }
 }
@@ -29,12 +34,10 @@ export function showCallDetail(call: CallDetail, role: Role): ShownCallDetail {
   return { ...showCall(rest, role), raw: may(role, 'calls.raw') ? raw : null }
 }
 
-/** Rejected rows as the role may see them: a payload holds numbers, so it is null where they are masked. */
-export function showRejected(page: Page<RejectedRowView>, role: Role): Page<RejectedRowView> {
-  if (may(role, 'calls.unmasked')) return page
-  return { ...page, items: page.items.map((row) => ({ ...row, raw: null })) }
-}
-
 function masked(number: string | null): string | null {
   return number === null ? null : maskNumber(number)
+}
+
+function maskedIn(text: string | null): string | null {
+  return text === null ? null : maskNumbersIn(text)
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { actorOf } from '../context.ts'
 import { allowedTo, router } from '../trpc.ts'
 import { cursor, isoTime, limit, runsForwardMessage, runsNotBackward, uuid } from './fields.ts'
-import { showRejected } from './mask-numbers.ts'
+import { showRejected, showRequests, showRunDetail, showRuns } from './mask-texts.ts'
+import { roleNow } from './role-now.ts'
 import { watchRuns } from './watch-runs.ts'
 
 const byRunId = z.strictObject({ runId: uuid })
@@ -60,11 +61,13 @@ export const runsRouter = router({
 
   list: allowedTo('runs.read')
     .input(listInput)
-    .query(({ ctx, input }) => ctx.core.runs.list(input)),
+    .query(async ({ ctx, input }) => showRuns(await ctx.core.runs.list(input), ctx.user.role)),
 
   get: allowedTo('runs.read')
     .input(byRunId)
-    .query(({ ctx, input }) => ctx.core.runs.get(input.runId)),
+    .query(async ({ ctx, input }) =>
+      showRunDetail(await ctx.core.runs.get(input.runId), ctx.user.role),
+    ),
 
   rejected: allowedTo('runs.read')
     .input(ofRunInput)
@@ -74,7 +77,9 @@ export const runsRouter = router({
 
   requests: allowedTo('runs.read')
     .input(ofRunInput)
-    .query(({ ctx, input }) => ctx.core.runs.requests(input)),
+    .query(async ({ ctx, input }) =>
+      showRequests(await ctx.core.runs.requests(input), ctx.user.role),
+    ),
 
   watch: allowedTo('runs.read')
     .input(watchInput)
@@ -82,7 +87,8 @@ export const runsRouter = router({
       const giveBack = await ctx.streams.take(ctx.user.id)
       try {
         const ended = AbortSignal.any([signal ?? ctx.closing, ctx.closing])
-        yield* watchRuns(ctx.core.runs, input, ended)
+        const watched = { runs: ctx.core.runs, roleNow: () => roleNow(ctx, 'runs.read') }
+        yield* watchRuns(watched, input, ended)
       } finally {
         giveBack()
       }

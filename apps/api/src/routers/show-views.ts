@@ -1,4 +1,4 @@
-import type { View, ViewPerson } from '@calldeck/core'
+import { maskNumbersIn, type View, type ViewPerson } from '@calldeck/core'
 import type { SignedInUser } from '../auth/signed-in-user.ts'
 import { may, type Role } from '../permissions.ts'
 
@@ -11,7 +11,9 @@ export function viewPersonOf(user: SignedInUser): ViewPerson {
 /** A shared search for a number would tell the number to those who see numbers masked: they do not get it. */
 export function showViews(views: readonly View[], role: Role): readonly View[] {
   if (may(role, 'calls.unmasked')) return views
-  return views.filter((view) => view.isOwn || !holdsNumber(view.query))
+  return views.filter(
+    (view) => view.isOwn || !(holdsNumber(view.query) || maskNumbersIn(view.name) !== view.name),
+  )
 }
 
 function holdsNumber(query: string): boolean {

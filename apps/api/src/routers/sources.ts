@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actorOf } from '../context.ts'
 import { allowedTo, router } from '../trpc.ts'
 import { isoTime, runsForwardMessage, runsNotBackward, uuid } from './fields.ts'
+import { showSource } from './mask-texts.ts'
 import { scheduleToPreview, sourceChanges, sourceInput, sourceToTest } from './source-input.ts'
 
 const byId = z.strictObject({ id: uuid })
@@ -12,11 +13,15 @@ const toRemap = z
 
 /** The PBXs we read. */
 export const sourcesRouter = router({
-  list: allowedTo('sources.read').query(({ ctx }) => ctx.core.sources.list()),
+  list: allowedTo('sources.read').query(async ({ ctx }) =>
+    (await ctx.core.sources.list()).map((source) => showSource(source, ctx.user.role)),
+  ),
 
   get: allowedTo('sources.read')
     .input(byId)
-    .query(({ ctx, input }) => ctx.core.sources.get(input.id)),
+    .query(async ({ ctx, input }) =>
+      showSource(await ctx.core.sources.get(input.id), ctx.user.role),
+    ),
 
   create: allowedTo('sources.manage')
     .input(sourceInput)

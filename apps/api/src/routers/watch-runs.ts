@@ -1,9 +1,17 @@
 import type { Core, Run } from '@calldeck/core'
 import { tracked, type TrackedEnvelope } from '@trpc/server'
+import type { Role } from '../permissions.ts'
+import { showRun } from './mask-texts.ts'
 
 interface WatchInput {
   readonly sourceId?: string | undefined
   readonly lastEventId?: string | undefined
+}
+
+interface Watched {
+  readonly runs: Core['runs']
+  /** The watcher's role at this moment. @throws when the session ended or the right was lost */
+  readonly roleNow: () => Promise<Role>
 }
 
 /**
@@ -17,13 +25,14 @@ const toldTwiceMs = 60_000
  * event: whoever comes back with it is also told of the runs that ended in between.
  */
 export async function* watchRuns(
-  runs: Core['runs'],
+  { runs, roleNow }: Watched,
   { sourceId, lastEventId }: WatchInput,
   signal: AbortSignal,
 ): AsyncGenerator<TrackedEnvelope<Run>, void, unknown> {
   const since = timeOf(lastEventId)
   for await (const run of runs.watch({ sourceId, since, signal })) {
-    yield tracked(`${Date.now()}.${run.id}`, run)
+    const role = await roleNow()
+    yield tracked(`${Date.now()}.${run.id}`, showRun(run, role))
   }
 }
 

@@ -3,13 +3,14 @@ import { expect, test, vi } from 'vitest'
 import { watchRuns } from '../../src/routers/watch-runs.ts'
 
 const signal = new AbortController().signal
+const roleNow = async () => 'supervisor' as const
 
 function runsThatTell(ids: readonly string[]): {
   runs: Core['runs']
   watch: Core['runs']['watch']
 } {
   const watch = vi.fn<Core['runs']['watch']>(async function* () {
-    for (const id of ids) yield { id } as Run
+    for (const id of ids) yield { id, error: null, warnings: [] as string[] } as unknown as Run
   })
   return { runs: { watch } as unknown as Core['runs'], watch }
 }
@@ -17,12 +18,12 @@ function runsThatTell(ids: readonly string[]): {
 test('B2 an event id names the moment, and coming back with it asks for what ended since', async () => {
   const { runs, watch } = runsThatTell(['a', 'b'])
   const before = Date.now()
-  const events = await collect(watchRuns(runs, {}, signal))
+  const events = await collect(watchRuns({ runs, roleNow }, {}, signal))
   expect(events.map(([, run]) => run.id)).toEqual(['a', 'b'])
   expect(watch).toHaveBeenLastCalledWith({ sourceId: undefined, since: undefined, signal })
 
   const [lastEventId] = events[1]!
-  await collect(watchRuns(runs, { sourceId: 's', lastEventId }, signal))
+  await collect(watchRuns({ runs, roleNow }, { sourceId: 's', lastEventId }, signal))
   const { since } = vi.mocked(watch).mock.lastCall![0]
   // A minute more than needed: clocks differ, and lines break in the middle.
   expect(Date.parse(since!)).toBeGreaterThanOrEqual(before - 60_000)
@@ -31,7 +32,7 @@ test('B2 an event id names the moment, and coming back with it asks for what end
 
 test('an event id that is not ours is as good as none', async () => {
   const { runs, watch } = runsThatTell([])
-  await collect(watchRuns(runs, { lastEventId: '1e400.x' }, signal))
+  await collect(watchRuns({ runs, roleNow }, { lastEventId: '1e400.x' }, signal))
   expect(watch).toHaveBeenLastCalledWith({ sourceId: undefined, since: undefined, signal })
 })
 

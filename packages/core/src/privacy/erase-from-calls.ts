@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { withoutNumbers } from '../numbering/without-numbers.ts'
+import { eraseTransaction } from './erase-transaction.ts'
 import { mentionsEnding } from './mentions-ending.ts'
 import type { SoughtNumber } from './sought-number.ts'
 
@@ -37,7 +38,7 @@ export async function eraseFromCalls(database: Database, sought: SoughtNumber): 
   let erased = 0
   for (let from = first; from <= last; from += idsAtOnce) {
     const ids = { from, to: from + idsAtOnce }
-    erased += await database.transaction((tx) => eraseBatch(tx, sought, ids))
+    erased += await eraseTransaction(database, (tx) => eraseBatch(tx, sought, ids))
     await breathe()
   }
   return erased

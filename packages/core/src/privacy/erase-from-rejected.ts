@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { withoutNumbers } from '../numbering/without-numbers.ts'
+import { eraseTransaction } from './erase-transaction.ts'
 import { mentionsEnding } from './mentions-ending.ts'
 import type { SoughtNumber } from './sought-number.ts'
 
@@ -20,7 +21,9 @@ export async function eraseFromRejected(database: Database, sought: SoughtNumber
   let erased = 0
   let after: string | null = '0'
   while (after !== null) {
-    const step: Step = await database.transaction((tx) => eraseBatch(tx, sought, after ?? '0'))
+    const step: Step = await eraseTransaction(database, (tx) =>
+      eraseBatch(tx, sought, after ?? '0'),
+    )
     erased += step.erased
     after = step.last
   }

@@ -6,6 +6,8 @@ import { dropExports } from './drop-exports.ts'
 import { eraseFromCalls } from './erase-from-calls.ts'
 import { eraseFromAudit, eraseFromViews } from './erase-from-notes.ts'
 import { eraseFromRejected } from './erase-from-rejected.ts'
+import { eraseFromRuns } from './erase-from-runs.ts'
+import { eraseTransaction } from './erase-transaction.ts'
 import { openNumberHash } from './number-hash.ts'
 import type { PrivacyContext } from './privacy-context.ts'
 import type { Erasure } from './privacy.ts'
@@ -28,19 +30,20 @@ export async function eraseNumber(
   const hashes = sought.forms.map(hashOf)
   const numberHash = hashes[0] as string
   const entry = { actor, target: `number:${numberHash.slice(0, 16)}` }
-  await database.transaction(async (tx) => {
+  await eraseTransaction(database, async (tx) => {
     await remember(tx, hashes, erasedAt)
     await shutOutRuns(tx)
     await recordAudit(tx, { ...entry, action: 'privacy.erase' }, erasedAt)
   })
   const calls = await eraseFromCalls(database, sought)
   const rejectedRows = await eraseFromRejected(database, sought)
-  return database.transaction(async (tx) => {
+  return eraseTransaction(database, async (tx) => {
+    const runs = await eraseFromRuns(tx, sought)
     const views = await eraseFromViews(tx, sought)
     const auditEvents = await eraseFromAudit(tx, sought)
     // Last: whatever an export reads from now on is without the number.
     const exports = await dropExports(tx, sought, clock.now())
-    const detail = { calls, rejectedRows, views, auditEvents, exports }
+    const detail = { calls, rejectedRows, runs, views, auditEvents, exports }
     await recordAudit(tx, { ...entry, action: 'privacy.erased', detail }, clock.now())
     return { ...detail, erasedAt: erasedAt.toISOString(), numberHash }
   })

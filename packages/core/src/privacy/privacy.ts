@@ -3,6 +3,8 @@ export interface Erasure {
   /** Calls the number was removed from, with their recordings. */
   readonly calls: number
   readonly rejectedRows: number
+  /** Sentences of runs and of their requests, which repeat what a PBX said. */
+  readonly runs: number
   readonly views: number
   readonly auditEvents: number
   /** Exports whose file was taken away: any of them may have held the number. */
