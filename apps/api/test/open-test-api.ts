@@ -36,7 +36,7 @@ interface CallOptions {
 
 export const testPassword = 'correct horse battery'
 
-type Overrides = Partial<Pick<AppSettings, 'publicUrl' | 'adminDirectory' | 'trustProxy'>>
+type Overrides = Partial<Pick<AppSettings, 'publicUrl' | 'adminDirectory' | 'trustProxy' | 'log'>>
 
 const secret = 'hE4tq0oYgG3vVnJm7bLrXc9wZpQ2sKdT'
 
@@ -46,7 +46,7 @@ export async function openTestApi(
   overrides: Overrides = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase(engine)
-  const log = pino({ level: 'silent' })
+  const log = overrides.log ?? pino({ level: 'silent' })
   const pbxAllow = ['127.0.0.1']
   const core = await createCore({ ...database.options, secret, role: 'all', pbxAllow, log })
   const auth = await createAuth({ core, secret, publicUrl: overrides.publicUrl, log })

@@ -18,13 +18,14 @@ export interface OpenSourceOptions {
 /** Opens the way to a source's PBX with its key in the clear. @throws CoreError as configured wrongly */
 export function openSource(source: PbxSourceRow, options: OpenSourceOptions): OpenedSource {
   const connector = findConnector(source.connector)
+  const settings = settingsOf(source, options.seal)
   const opened = openPbxHttp({
+    secret: settings.apiKey,
     allow: options.pbxAllow,
     ownPorts: options.ownPorts,
     caCertificate: source.caCertificate ?? null,
     onRequest: options.onRequest,
   })
-  const settings = settingsOf(source, options.seal)
   return {
     connector,
     settings,

@@ -40,6 +40,7 @@ export function wireRecordings(parts: RecordingParts): WiredRecordings {
         settings,
         headers: findConnector(source.connector).recordingHeaders(settings),
         files: openPbxBinary({
+          secret: settings.apiKey,
           allow: parts.pbxAllow,
           ownPorts: parts.ownPorts,
           caCertificate: source.caCertificate ?? null,

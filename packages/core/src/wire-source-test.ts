@@ -33,8 +33,9 @@ export function wireSourceTest(parts: SourceTestParts): Core['sources']['test'] 
       connector: findConnector(connector),
       guard: createAddressGuard(parts.pbxAllow, parts.ownPorts),
       clock: parts.clock,
-      openHttp: (caCertificate: string | null) =>
+      openHttp: ({ apiKey, caCertificate }: TestedSettings) =>
         openPbxHttp({
+          secret: apiKey,
           allow: parts.pbxAllow,
           ownPorts: parts.ownPorts,
           caCertificate,

@@ -55,7 +55,7 @@ function run(
       connector: onepos,
       guard: createAddressGuard(allow),
       clock: { now: () => now },
-      openHttp: (caCertificate) =>
+      openHttp: ({ caCertificate }) =>
         openPbxHttp({ allow, caCertificate, onRequest, limits: sourceTestLimits }),
     },
     signal,

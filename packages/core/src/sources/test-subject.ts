@@ -23,7 +23,7 @@ export interface TestSourceTools {
   readonly guard: AddressGuard
   readonly clock: Clock
   /** Opened once for the test and closed by it; give it `sourceTestLimits`. */
-  openHttp(caCertificate: string | null): OpenedPbxHttp
+  openHttp(settings: TestedSettings): OpenedPbxHttp
 }
 
 /** Everything the steps share; `calls` is what the sample step has read. */
@@ -47,7 +47,7 @@ export function createSubject(
 ): TestSubject {
   let opened: OpenedPbxHttp | null = null
   const http = () => {
-    opened ??= tools.openHttp(settings.caCertificate)
+    opened ??= tools.openHttp(settings)
     return opened.http
   }
   const close = async () => opened?.close()

@@ -1,4 +1,5 @@
 import type { Connector, TimeWindow } from '../connectors/connector.ts'
+import { cutText } from '../connectors/cut-text.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
@@ -191,6 +192,7 @@ interface NotedFields {
 }
 
 const mostNoted = 20
+const longestName = 60
 
 function noteFields(raw: unknown, knownFields: readonly string[], noted: NotedFields): void {
   if (typeof raw !== 'object' || raw === null) return
@@ -199,7 +201,7 @@ function noteFields(raw: unknown, knownFields: readonly string[], noted: NotedFi
     const isKnown = knownFields.includes(field)
     if (isKnown && !isOdd(row[field])) continue
     const names = isKnown ? noted.odd : noted.unknown
-    if (names.size <= mostNoted) names.add(field.slice(0, 60))
+    if (names.size <= mostNoted) names.add(cutText(field, longestName))
   }
 }
 

@@ -49,7 +49,7 @@ function testAgainst(apiUrl: string, timeZone: string, apiKey: string | null = n
       connector: onepos,
       guard: createAddressGuard(allow),
       clock: { now: () => END },
-      openHttp: (caCertificate) =>
+      openHttp: ({ caCertificate }) =>
         openPbxHttp({ allow, caCertificate, onRequest: () => undefined, limits: sourceTestLimits }),
     },
     new AbortController().signal,

@@ -5,6 +5,7 @@ import { createAddressGuard } from './address-guard.ts'
 import { classifyFailure } from './classify-failure.ts'
 import { classifyStatus } from './classify-status.ts'
 import { defaultHttpLimits, type HttpLimits } from './http-limits.ts'
+import { withoutSecret } from './hide-secret.ts'
 import type { OpenPbxHttpOptions } from './open-pbx-http.ts'
 import { createPbxAgent } from './pbx-agent.ts'
 import type { PbxRequest } from './pbx-http.ts'
@@ -50,7 +51,7 @@ export function openPbxBinary(options: OpenPbxHttpOptions): PbxBinary {
         return shape(answer, request.url.host)
       } catch (error) {
         request.signal.throwIfAborted()
-        throw classifyFailure(error, request.url.host)
+        throw withoutSecret(classifyFailure(error, request.url.host), options.secret)
       } finally {
         options.onRequest({ milliseconds: performance.now() - began, status })
       }

@@ -1,6 +1,7 @@
 import { createAddressGuard, type OwnPorts } from './address-guard.ts'
 import { defaultHttpLimits, type HttpLimits } from './http-limits.ts'
 import { createPbxAgent } from './pbx-agent.ts'
+import { withoutSecret } from './hide-secret.ts'
 import type { PbxHttp, RequestSample } from './pbx-http.ts'
 import { retry, type Wait, waitFor } from './retry.ts'
 import { sendRequest } from './send-request.ts'
@@ -12,6 +13,8 @@ export interface OpenPbxHttpOptions {
   readonly ownPorts?: OwnPorts | undefined
   /** PEM, trusted besides the well-known authorities. */
   readonly caCertificate: string | null
+  /** What the requests carry in a header and no sentence may tell, also when the PBX says it. */
+  readonly secret?: string | null | undefined
   /** Told of every HTTP request, retries included, when it is over. */
   readonly onRequest: (sample: RequestSample) => void
   readonly limits?: Partial<HttpLimits>
@@ -42,7 +45,11 @@ export function openPbxHttp(options: OpenPbxHttpOptions): OpenedPbxHttp {
       const tell = (more: Pick<RequestSample, 'error' | 'waitMilliseconds'>): void => {
         if (sample) options.onRequest({ ...sample, ...more })
       }
-      const value = await retry(() => sendRequest(request, { dispatcher, limits, onRequest }), {
+      const attempt = () =>
+        sendRequest(request, { dispatcher, limits, onRequest }).catch((error: unknown) => {
+          throw withoutSecret(error, options.secret)
+        })
+      const value = await retry(attempt, {
         signal: request.signal,
         tries: limits.tries,
         baseMilliseconds: limits.retryBaseMilliseconds,

@@ -85,7 +85,7 @@ function decoderOf(charset: string) {
   } catch (cause) {
     throw new PbxError(
       'data',
-      `The PBX answered in the character set “${charset.slice(0, 40)}”, which is unknown. Have it answer in UTF-8.`,
+      `The PBX answered in the character set ${quoted(charset)}, which is unknown. Have it answer in UTF-8.`,
       { cause },
     )
   }
@@ -115,6 +115,11 @@ function notDecompressed(cause: unknown): PbxError {
 function unknownEncoding(encoding: string): PbxError {
   return new PbxError(
     'data',
-    `The PBX compressed its answer as “${encoding.slice(0, 40)}”, which was not asked for. Ask who runs it.`,
+    `The PBX compressed its answer as ${quoted(encoding)}, which was not asked for. Ask who runs it.`,
   )
+}
+
+/** Whole or not at all: a part of what a server sends back may be the beginning of our key. */
+function quoted(word: string): string {
+  return word.length <= 40 ? `“${word}”` : '“…”'
 }

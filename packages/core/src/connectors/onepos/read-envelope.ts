@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { PbxError } from '../../errors.ts'
+import { cutText } from '../cut-text.ts'
+import { hideSecret } from '../http/hide-secret.ts'
 
 const envelope = z.looseObject({ status: z.literal('success'), data: z.array(z.unknown()) })
 /** Some write an empty page without its list; believed only where the count beside it says so too. */
@@ -50,10 +52,9 @@ function refusedBy(said: string): PbxError {
 function saidBy(body: Readonly<Record<string, unknown>>, apiKey: string | null): string {
   const words = ['message', 'error', 'msg', 'reason', 'description'].map((name) => body[name])
   const said = words.find((word) => typeof word === 'string') ?? ''
-  const hidden = apiKey === null || apiKey === '' ? said : said.replaceAll(apiKey, '•••')
-  const plain = hidden
+  const plain = hideSecret(said, apiKey)
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, ' ')
     .trim()
-  return plain.length > LONGEST_MESSAGE ? `${plain.slice(0, LONGEST_MESSAGE)}…` : plain
+  return plain.length > LONGEST_MESSAGE ? `${cutText(plain, LONGEST_MESSAGE)}…` : plain
 }
