@@ -74,7 +74,10 @@ describe.each(testEngines)('what runs tell, and to whom, on %s', (engine) => {
     ] as const
     for (const [path, input] of reads) {
       const shown = JSON.stringify(await ask('viewer', path, input))
-      expect([path, shown]).toEqual([path, expect.stringContaining('•••••••159, or +•• ••• ••• 112,')])
+      expect([path, shown]).toEqual([
+        path,
+        expect.stringContaining('•••••••159, or +•• ••• ••• 112,'),
+      ])
       expect(shown).not.toMatch(/03355501|84 905/)
       expect(JSON.stringify(await ask('supervisor', path, input))).toContain(barred)
     }
