@@ -91,27 +91,30 @@ interface Place {
 }
 
 function fill(schema: Schema, place: Place): unknown {
-  const { name, leaves } = place
-  if (Object.hasOwn(leaves, name)) return leaves[name]
+  if (Object.hasOwn(place.leaves, place.name)) return place.leaves[place.name]
   const [choice] = schema.anyOf ?? schema.allOf ?? []
   if (choice !== undefined) return fill(choice, place)
-  if (schema.properties !== undefined) {
-    const entries = Object.entries(schema.properties)
-    return Object.fromEntries(
-      entries.map(([name, inner]) => [name, fill(inner, { ...place, name })]),
-    )
-  }
-  if (schema.type === 'array') return schema.items ? [fill(schema.items, place)] : []
-  if (schema.enum !== undefined) return schema.enum[0]
-  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1)
-  return schema.type === 'boolean' ? false : 'x'
+  if (schema.properties !== undefined) return fillFields(schema.properties, place)
+  if (schema.items !== undefined) return [fill(schema.items, place)]
+  return schema.enum === undefined ? plainOf(schema) : schema.enum[0]
+}
+
+function fillFields(fields: Readonly<Record<string, Schema>>, { leaves }: Place): unknown {
+  const entries = Object.entries(fields)
+  return Object.fromEntries(entries.map(([name, inner]) => [name, fill(inner, { name, leaves })]))
+}
+
+function plainOf({ type, minimum = 1 }: Schema): unknown {
+  if (type === 'array') return []
+  if (type === 'integer' || type === 'number') return Math.max(minimum, 1)
+  return type === 'boolean' ? false : 'x'
 }
 
 /**
  * Every variation of a sample with one place of it made nasty, and the nasty things by themselves.
  * Of these, each second one from `first` on: two that begin at 0 and 1 share the work.
  */
-export function* spoil(sample: unknown, first: number): Generator<unknown> {
+export function* spoil(sample: unknown, first: number): Generator {
   const share = nasties.filter((_, at) => at % 2 === first % 2)
   for (const path of placesOf(sample)) {
     for (const nasty of share) yield replaced(sample, path, nasty)

@@ -12,6 +12,7 @@ export function healthRoutes(core: Core, draining: AbortSignal): Router {
   routes.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' })
   })
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
   routes.get('/readyz', async (req, res) => {
     if (draining.aborted) {
       refuse(req, res, { status: 'closing', message: 'This instance is being stopped.' })

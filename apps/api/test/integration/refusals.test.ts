@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { request, type IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openTestApi, postSignIn, type SignedIn, type TestApi } from '../open-test-api.ts'
 
@@ -169,12 +169,12 @@ describe('A14 A8 every refusal says a code, a sentence and its request id, and n
   const raw = (method: string, path: string, headers = {}): Promise<Response> =>
     new Promise((answered, fail) => {
       const { hostname, port } = new URL(api.url)
-      const sent = request({ hostname, port, method, path, headers }, async (res) => {
-        const chunks: Buffer[] = await res.toArray()
+      const shape = async (res: IncomingMessage): Promise<Response> => {
         const told = Object.entries(res.headers).map(([name, value]) => [name, String(value)])
         const init = { status: res.statusCode ?? 0, headers: Object.fromEntries(told) }
-        answered(new Response(Buffer.concat(chunks), init))
-      })
+        return new Response(Buffer.concat(await res.toArray()), init)
+      }
+      const sent = request({ hostname, port, method, path, headers }, (res) => answered(shape(res)))
       sent.once('error', fail).end()
     })
 })
