@@ -31,7 +31,6 @@ interface Choice {
 }
 
 const window = { from: '2025-08-01T00:00:00Z', to: simulatorEnd }
-const rowsOneByOne = 5000
 
 /**
  * F1, F2 and F3 on PostgreSQL: rows a second of a sync of fresh rows from a simulator in a process
@@ -100,7 +99,7 @@ async function measure(simulator: Simulator, databaseUrl: string, choice: Choice
   rmSync(dataDirectory, { recursive: true })
   const other = await openOtherWays(databaseUrl)
   const copy = await other.copy()
-  const each = await other.findAndWrite(rowsOneByOne)
+  const each = await other.findAndWrite()
   await other.close()
   return { fresh, again, copy, each }
 }

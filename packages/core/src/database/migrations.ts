@@ -5,6 +5,7 @@ import { FirstRelease } from './migrations/migration-2026-11-first.ts'
 import { Privacy } from './migrations/migration-2026-11-privacy.ts'
 import { Reconciliation } from './migrations/migration-2026-11-reconciliation.ts'
 import { IncomingCall } from './migrations/migration-2026-11-incoming-call.ts'
+import { IncomingPayload } from './migrations/migration-2026-11-incoming-payload.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { RunLog } from './migrations/migration-2026-11-run-log.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
@@ -21,4 +22,5 @@ export const migrations = [
   IncomingCall,
   RunLog,
   AuditGuard,
+  IncomingPayload,
 ] as const

@@ -18,7 +18,8 @@ function isClean(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
   if (typeof value !== 'object' || value === null) return true
   if (Array.isArray(value)) return value.every(isClean)
-  return Object.entries(value).every(([key, item]) => isClean(key) && isClean(item))
+  const row = value as Readonly<Record<string, unknown>>
+  return Object.keys(row).every((key) => isClean(key) && isClean(row[key]))
 }
 
 function clean(value: unknown): unknown {

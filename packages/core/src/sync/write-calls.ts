@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import type { NormalisedCall } from './complete-call.ts'
-import { incomingColumns, writeIncomingCalls } from './incoming-calls.ts'
+import { incomingColumns, writeIncomingCalls, writePayloads } from './incoming-calls.ts'
 import { emptyValues } from './merge-tellings.ts'
 
 /** The columns of a call that a later row may fill in but never empty. */
@@ -19,7 +19,7 @@ const fillable = [
   'domain',
 ] as const
 
-const columns = incomingColumns.join(', ')
+const columns = [...incomingColumns, 'raw'].join(', ')
 
 /** Whether a telling knows less than what is stored. */
 const forgets = fillable
@@ -62,7 +62,7 @@ const assignments = [
 ].join(', ')
 
 /**
- * One statement for a page: one parameter instead of thousands. A row that only knows what is stored
+ * One statement for a page: a few parameters instead of thousands. A row that only knows what is stored
  * already is left alone by the WHERE of the update. Sorted by key, so that two pages written at once
  * cannot deadlock; `xmax` is 0 in a row that was inserted and not in one updated. Two rows with one
  * key in one statement are an error in PostgreSQL, so the page was reduced before.
@@ -71,7 +71,9 @@ const writeStatement = `
   with written as (
     insert into call_record as old (source_id, first_seen_at, synced_at, ${columns})
     select $2::uuid, $3::timestamptz, $3::timestamptz, ${columns}
-    from unnest($1::incoming_call[]) as incoming
+    from rows from (
+      unnest($1::incoming_call[]),
+      unnest(string_to_array($4, E'\\n')::jsonb[])) as incoming (${columns})
     order by external_id
     on conflict (source_id, external_id) do update set ${assignments}
     where old.raw || jsonb_strip_nulls(excluded.raw) is distinct from old.raw
@@ -97,7 +99,7 @@ export async function writeCalls(
   const statement = sql.raw<WrittenCalls>(writeStatement).compile(tx)
   const result = await tx.executeQuery<WrittenCalls>({
     ...statement,
-    parameters: [writeIncomingCalls(input.calls), sourceId, input.now],
+    parameters: [writeIncomingCalls(input.calls), sourceId, input.now, writePayloads(input.calls)],
   })
   return result.rows[0] ?? { created: 0, updated: 0 }
 }
