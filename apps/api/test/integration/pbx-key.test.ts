@@ -1,7 +1,13 @@
-import { tablesWith, testEngines } from '@calldeck/core/testing'
+import {
+  openExchange,
+  say,
+  tablesWith,
+  testEngines,
+  type Exchange,
+  type Manner,
+} from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLogger } from '../../src/create-logger.ts'
-import { openExchange, say, type Exchange, type Manner } from '../open-exchange.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
 import { until } from '../until.ts'
 

@@ -1,7 +1,6 @@
-import { testEngines } from '@calldeck/core/testing'
+import { openExchange, say, testEngines, type Exchange } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/permissions.ts'
-import { openExchange, say, type Exchange } from '../open-exchange.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
 import { until } from '../until.ts'
 

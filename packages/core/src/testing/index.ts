@@ -14,6 +14,7 @@ export {
   type TestCore,
 } from './open-test-core.ts'
 export { createTestDatabase, testEngines, type TestDatabase } from './open-test-database.ts'
+export { openExchange, say, type Exchange, type Manner } from './open-exchange.ts'
 export { freePort, startPostgresServer, type PostgresServer } from './postgres-server.ts'
 export { spawnCore, type CoreProcess } from './spawn-core.ts'
 export {

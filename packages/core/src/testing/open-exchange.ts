@@ -8,6 +8,7 @@ export type Manner = (response: ServerResponse, request: IncomingMessage) => voi
 /** An exchange in this process, which answers as it is told to. */
 export interface Exchange {
   readonly apiUrl: string
+  readonly domain: string
   /** What it was asked, oldest first. */
   readonly asked: readonly { readonly url: string; readonly authorization: string | undefined }[]
   answer(manner: Manner): void
@@ -25,6 +26,7 @@ export async function openExchange(): Promise<Exchange> {
   await once(server, 'listening')
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cdr`,
+    domain: 'pbx.local',
     asked,
     answer: (next) => (manner = next),
     close: () => {
