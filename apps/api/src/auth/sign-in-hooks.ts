@@ -6,6 +6,7 @@ import type { HookContext } from './hook-context.ts'
 import { offeredPaths, recordedPaths } from './offered-paths.ts'
 import { refusePasswordAsBefore, refuseTrustedDevice } from './refusals.ts'
 import { challengedUser } from './challenged-user.ts'
+import { createUsedCodes } from './used-codes.ts'
 import { createSignInLimit, type SignInAttempt } from './sign-in-limit.ts'
 
 interface HookSettings {
@@ -22,6 +23,7 @@ const secondFactorPath = /^\/two-factor\/verify-/
 /** Closes what is not offered, limits bad passwords, keeps the audit log of the library's endpoints. */
 export function signInHooks({ audit, log }: HookSettings) {
   const limit = createSignInLimit()
+  const codes = createUsedCodes()
   const record: Record = async (action, actor) => {
     // A log that cannot be written must not lock people out; it is told in the program's own log.
     await audit
@@ -36,6 +38,7 @@ export function signInHooks({ audit, log }: HookSettings) {
       const seconds = attempt && (await limit.begin(attempt))
       if (seconds) throw tooManyAttempts(seconds)
       if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)
+      await codes.begin(ctx)
       if (ctx.path !== changePasswordPath) return undefined
       refusePasswordAsBefore(ctx.body)
       // Whoever changes it because somebody else knows it means all of that somebody's sessions.
@@ -46,8 +49,10 @@ export function signInHooks({ audit, log }: HookSettings) {
       if (attempt !== null) {
         if (!hasFailed(ctx)) await limit.forgive(attempt)
         await recordSignIn(ctx, attempt.email, record)
-      } else if (secondFactorPath.test(ctx.path)) await recordSecondFactor(ctx, record)
-      else if (ctx.request && !hasFailed(ctx)) await recordDeed(ctx, record)
+      } else if (secondFactorPath.test(ctx.path)) {
+        if (hasFailed(ctx)) await codes.giveBack(ctx)
+        await recordSecondFactor(ctx, record)
+      } else if (ctx.request && !hasFailed(ctx)) await recordDeed(ctx, record)
     }),
   }
 }

@@ -3,7 +3,12 @@ import { z } from 'zod'
 import { text, uuid } from './fields.ts'
 
 const timeZone = text(64).refine(isTimeZone, 'Give a time zone such as Asia/Ho_Chi_Minh.')
-const httpUrl = text(2000).refine(isHttpUrl, 'Give an http:// or https:// address without a user.')
+const httpUrl = text(2000)
+  .refine(isHttpUrl, 'Give an http:// or https:// address without a user.')
+  .refine(holdsNoSecret, 'Take the key out of the address and enter it as the API key.')
+/** An address is shown to everybody who sees sources, and is written into the logs of the way. */
+const secretNames =
+  /^(?:x-)?(?:api[-_]?key|key|(?:access[-_]?|auth[-_]?)?token|auth(?:orization)?|(?:client[-_]?)?secret|pass(?:word|wd|phrase)?|pwd|sig(?:nature)?)$/i
 /** It travels in a header, which carries nothing else; a line break would begin another header. */
 const secretHeader = z
   .string()
@@ -91,4 +96,9 @@ function isHttpUrl(value: string): boolean {
   const url = URL.parse(value)
   if (url === null || url.username !== '' || url.password !== '') return false
   return url.protocol === 'http:' || url.protocol === 'https:'
+}
+
+function holdsNoSecret(value: string): boolean {
+  const names = URL.parse(value)?.searchParams.keys() ?? []
+  return ![...names].some((name) => secretNames.test(name))
 }

@@ -135,13 +135,19 @@ describe.each(testEngines)('C1 C8 exports on %s', (engine) => {
     expect(Object.keys(told.error.data.fields)).toContain(field)
   })
 
-  test('who lost the right to numbers gets a file that holds them no more', async () => {
+  test('who lost the right to export between order and download gets no file', async () => {
     const { id } = await as('colleague').exports.create.mutate({ format: 'csv' })
     await untilEnded(id, 'colleague')
-    const demote = (role: Role) =>
+    expect((await get(id, 'colleague')).status).toBe(200)
+    const setRole = (role: Role) =>
       as('administrator').users.setRole.mutate({ id: people.get('colleague')!.id, role })
-    await demote('viewer')
-    const answer = await get(id, 'colleague')
-    expect([401, 403]).toContain(answer.status)
+    await setRole('viewer')
+    for (const method of ['GET', 'HEAD']) {
+      expect((await get(id, 'colleague', { method })).status).toBe(403)
+    }
+    await setRole('supervisor')
+    expect((await get(id, 'colleague')).status).toBe(200)
+    await as('administrator').users.disable.mutate({ id: people.get('colleague')!.id })
+    expect((await get(id, 'colleague')).status).toBe(401)
   })
 })

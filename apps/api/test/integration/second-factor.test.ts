@@ -62,6 +62,25 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     )
   })
 
+  test('a code opens one session, not a second one', async () => {
+    const person = await api.signIn('supervisor')
+    const { totpURI } = await enrol(person)
+    const browsers = [openBrowser(api), openBrowser(api), openBrowser(api)]
+    for (const browser of browsers) {
+      await browser.post('sign-in/email', { email: person.email, password: testPassword })
+    }
+    const code = codeOf(totpURI, new Date())
+    const answers = await Promise.all(
+      browsers.map((browser) => browser.post('two-factor/verify-totp', { code })),
+    )
+    const accepted = answers.filter(({ status }) => status === 200)
+    expect(accepted).toHaveLength(1)
+    const opened = await Promise.all(browsers.map((browser) => browser.status('session.me')))
+    expect(opened.filter((status) => status === 200)).toHaveLength(1)
+    const again = await browsers[opened.indexOf(401)]!.post('two-factor/verify-totp', { code })
+    expect([again.status, await again.json()]).toMatchObject([401, { code: 'CODE_USED' }])
+  })
+
   test('an administrator takes it off for somebody who lost the telephone', async () => {
     const boss = await api.signIn('administrator')
     const person = await api.signIn('viewer')

@@ -10,36 +10,31 @@ import { Socket } from 'node:net'
  * through here.
  */
 const file = process.env['CONNECTIONS_FILE'] ?? ''
-const note = (line: string): void => appendFileSync(file, `${line}\n`)
 
-const { connect } = Socket.prototype
-Socket.prototype.connect = function recorded(this: Socket, ...given: unknown[]) {
-  note(targetOf(given))
-  return Reflect.apply(connect, this, given) as Socket
-} as typeof connect
+type Work = (...given: unknown[]) => unknown
 
-const { send } = Datagrams.prototype
-Datagrams.prototype.send = function recorded(this: Datagrams, ...given: unknown[]) {
-  note('datagram')
-  Reflect.apply(send, this, given)
-} as typeof send
-
-const { lookup } = dns
-dns.lookup = ((...given: Parameters<typeof lookup>) => {
-  note(`name ${given[0]}`)
-  lookup(...given)
-}) as typeof lookup
-syncBuiltinESMExports()
+/** Lets a method do what it does, after what it is given was written down. */
+function record(owner: object, method: string, told: (given: readonly unknown[]) => string): void {
+  const recorded = new Proxy(Reflect.get(owner, method) as Work, {
+    apply: (work, self, given: unknown[]) => {
+      appendFileSync(file, `${told(given)}\n`)
+      return Reflect.apply(work, self, given)
+    },
+  })
+  Reflect.set(owner, method, recorded)
+}
 
 /** `net` hands its own arguments on as one list. */
-function targetOf(given: readonly unknown[]): string {
-  const [first, second] = given
+function targetOf([first, second]: readonly unknown[]): string {
   if (Array.isArray(first)) return targetOf(first)
-  if (typeof first === 'object' && first !== null) {
-    const { path, host, port } = first as { path?: string; host?: string; port?: number }
-    return path ?? `${host ?? 'localhost'}:${port}`
-  }
-  return typeof first === 'string'
-    ? first
-    : `${typeof second === 'string' ? second : 'localhost'}:${first}`
+  if (typeof first === 'string') return first
+  const host = typeof second === 'string' ? second : 'localhost'
+  if (typeof first === 'number') return `${host}:${first}`
+  const given = first as { path?: string; host?: string; port?: number }
+  return given.path ?? `${given.host ?? 'localhost'}:${given.port}`
 }
+
+record(Socket.prototype, 'connect', targetOf)
+record(Datagrams.prototype, 'send', () => 'a datagram')
+record(dns, 'lookup', ([name]) => `name ${String(name)}`)
+syncBuiltinESMExports()

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
 import { checkTimeZone } from '../counting/check-time-zone.ts'
 import { filterCallsInPlace } from '../counting/filter-calls.ts'
+import { oneAfterAnother } from '../database/one-after-another.ts'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
 import { checkColumns, usualExportColumns } from './export-columns.ts'
@@ -58,6 +59,7 @@ async function insertExport(tx: Sql, wish: Complete, person: ExportPerson): Prom
 }
 
 async function refuseTooMany(tx: Sql, person: ExportPerson): Promise<void> {
+  await oneAfterAnother(tx, `exports of ${person.userId}`)
   const live = await sql<{ count: number }>`
     select count(*)::integer as count from export_job
     where owner_id = ${person.userId} and status in ('QUEUED', 'RUNNING')`.execute(tx)

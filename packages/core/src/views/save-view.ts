@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { oneAfterAnother } from '../database/one-after-another.ts'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
 import { findEditableView } from './find-editable-view.ts'
@@ -65,6 +66,7 @@ async function updateView(
 }
 
 async function refuseTooMany(tx: Sql, person: ViewPerson): Promise<void> {
+  await oneAfterAnother(tx, `views of ${person.userId}`)
   const owned = await sql<{ count: number }>`
     select count(*)::integer as count from saved_view where owner_id = ${person.userId}`.execute(tx)
   if ((owned.rows[0]?.count ?? 0) < mostViewsEach) return

@@ -1,0 +1,45 @@
+import { APIError } from 'better-auth/api'
+import { challengedUser } from './challenged-user.ts'
+import type { HookContext } from './hook-context.ts'
+
+/** A code is taken in its own half minute, in the one before and in the one after. */
+const goodForMs = 3 * 30_000
+
+const codePath = '/two-factor/verify-totp'
+
+/** Lets a code of the authenticator open one session and no second one (ASVS 6.5.1). */
+export interface UsedCodes {
+  /** Notes the code before it is looked at, so that two at once are not both taken. */
+  begin(ctx: HookContext): Promise<void>
+  /** A code that opened nothing is as good as it was. */
+  giveBack(ctx: HookContext): Promise<void>
+}
+
+/** Kept in memory, so each instance knows its own; `now` in epoch milliseconds. */
+export function createUsedCodes(now: () => number = Date.now): UsedCodes {
+  const usedAt = new Map<string, number>()
+  return {
+    begin: async (ctx) => {
+      const key = await keyOf(ctx)
+      if (key === null) return
+      for (const [old, at] of usedAt) if (now() - at > goodForMs) usedAt.delete(old)
+      if (usedAt.has(key)) {
+        const message = 'This code has been used. Wait for the next one.'
+        throw new APIError('UNAUTHORIZED', { code: 'CODE_USED', message })
+      }
+      usedAt.set(key, now())
+    },
+    giveBack: async (ctx) => {
+      const key = await keyOf(ctx)
+      if (key !== null) usedAt.delete(key)
+    },
+  }
+}
+
+/** Whose code it is, and which; null where no session is being opened, as when it is turned on. */
+async function keyOf(ctx: HookContext): Promise<string | null> {
+  const { code } = (ctx.body ?? {}) as { code?: unknown }
+  if (ctx.path !== codePath || typeof code !== 'string') return null
+  const user = await challengedUser(ctx)
+  return user === null ? null : `${user.id} ${code}`
+}
