@@ -24,6 +24,15 @@ story(
     await page.goto('/calls')
     const row = page.getByRole('row').filter({ hasText: 'Gone at the PBX' })
     await expect(row).toHaveCount(1)
+    await page.getByRole('button', { name: 'More filters' }).click()
+    await page.getByRole('radio', { name: 'Gone at the exchange' }).check()
+    await expect(page).toHaveURL(/isGone=true/)
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('1 call', { exact: true })).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Active filters' })).toContainText(
+      'Gone at the exchange',
+    )
+    await expect(row).toHaveCount(1)
     await row.getByRole('link').first().click()
     await expect(page.getByRole('dialog')).toContainText('no longer lists this call')
     await expectSound(page, 'a call that is gone')

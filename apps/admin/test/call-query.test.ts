@@ -22,7 +22,7 @@ describe('the address of the list (C3)', () => {
   it('reads every clause by the name it has in the API', async () => {
     const { state, unreadable } = await read(
       'number=0335&direction=INBOUND&status=ANSWERED&status=BUSY&extension=1036' +
-        '&durationMin=10&durationMax=60&hasRecording=true&sort=-durationSeconds',
+        '&durationMin=10&durationMax=60&hasRecording=true&isGone=false&sort=-durationSeconds',
     )
     expect(unreadable.value).toEqual([])
     expect(filterOfQuery(state.value, zone, now)).toEqual({
@@ -33,6 +33,7 @@ describe('the address of the list (C3)', () => {
       durationMin: 10,
       durationMax: 60,
       hasRecording: true,
+      isGone: false,
     })
     expect(sortOfQuery(state.value)).toEqual({ field: 'durationSeconds', order: 'desc' })
   })

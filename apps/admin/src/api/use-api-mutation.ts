@@ -28,7 +28,7 @@ export function useApiMutation<Input, Data>(
       )
     },
     onError: (error) => {
-      if (mutation.quiet !== true) notify.failed(error)
+      if (mutation.quiet !== true) void notify.failed(error)
     },
   })
 }

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { useTold } from '../shared/use-told.ts'
 import { isApiError } from './client.ts'
 import { errorCode, requestId } from './error-code.ts'
 import type { ErrorCode } from './error-code.ts'
@@ -22,17 +23,18 @@ const speaking: ReadonlySet<ErrorCode> = new Set([
 /** Turns any error into words in the person's language. */
 export function useErrorText(): (error: unknown) => ErrorText {
   const { t } = useI18n()
+  const server = useTold()
   return (error) => {
     const code = errorCode(error)
     return {
       title: t(`common.error.${code}`),
-      detail: speaking.has(code) && isApiError(error) ? plainSentence(error.message) : null,
+      detail: speaking.has(code) && isApiError(error) ? sentence(error.message) : null,
       requestId: requestId(error),
     }
   }
-}
 
-/** A failed input check arrives as a JSON list of issues: that is no sentence. */
-function plainSentence(message: string): string | null {
-  return /^\s*[[{]/.test(message) ? null : message
+  /** A failed input check arrives as a JSON list of issues: that is no sentence. */
+  function sentence(message: string): string | null {
+    return /^\s*[[{]/.test(message) ? null : server.told(message)
+  }
 }

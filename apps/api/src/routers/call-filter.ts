@@ -25,6 +25,7 @@ export const callFilter = z
     durationMin: seconds.optional(),
     durationMax: seconds.optional(),
     hasRecording: z.boolean().optional(),
+    isGone: z.boolean().optional(),
     weekday: z.int().min(1).max(7).optional(),
     hour: z.int().min(0).max(23).optional(),
     timeZone: words,

@@ -19,6 +19,7 @@ export interface CallFilterOptions {
   readonly durationMin?: number
   readonly durationMax?: number
   readonly recording?: boolean
+  readonly gone?: boolean
 }
 
 /** Adds an option for every clause of the API's filter. */
@@ -36,6 +37,8 @@ export function addCallFilterOptions(command: Command): Command {
     .option('--duration-max <seconds>', 'this long or shorter', wholeNumber(0))
     .option('--recording', 'with a recording')
     .option('--no-recording', 'without a recording')
+    .option('--gone', 'that the exchange lists no more')
+    .option('--no-gone', 'that the exchange still lists')
 }
 
 /** The filter as the API wants it; clauses that were not given stay away. */
@@ -54,5 +57,6 @@ export async function callFilter(desk: Desk, options: CallFilterOptions): Promis
     durationMin: options.durationMin,
     durationMax: options.durationMax,
     hasRecording: options.recording,
+    isGone: options.gone,
   }
 }

@@ -53,6 +53,7 @@ describe('B9 A9 calldeck calls', () => {
     ['most duration', ['--duration-max', '20'], (call) => (call.durationSeconds ?? 99) <= 20],
     ['recording', ['--recording'], (call) => call.hasRecording],
     ['no recording', ['--no-recording'], (call) => !call.hasRecording],
+    ['listed still', ['--no-gone'], (call) => call.goneAt === null],
     [
       'source',
       ['--source', 'hotline', '--direction', 'local'],

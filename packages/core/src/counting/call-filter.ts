@@ -21,6 +21,8 @@ export interface CallFilter {
   readonly durationMin?: number | undefined
   readonly durationMax?: number | undefined
   readonly hasRecording?: boolean | undefined
+  /** Whether a reconciliation did not find the call at its PBX any more. */
+  readonly isGone?: boolean | undefined
   /** ISO: 1 is Monday, 7 is Sunday; in `timeZone`, which must be given then. */
   readonly weekday?: number | undefined
   /** 0 to 23: the hour in which a call began; in `timeZone`, which must be given then. */

@@ -113,6 +113,8 @@ function* measureClauses(filter: CallFilter): Generator<Clause> {
   if (filter.durationMax !== undefined) yield sql`duration_seconds <= ${filter.durationMax}`
   if (filter.hasRecording === true) yield sql`recording_path is not null`
   if (filter.hasRecording === false) yield sql`recording_path is null`
+  if (filter.isGone === true) yield sql`gone_at is not null`
+  if (filter.isGone === false) yield sql`gone_at is null`
 }
 
 function numberClause(number: string, regions: readonly string[]): Clause {

@@ -80,6 +80,11 @@ describe.each(testEngines)('reconciliation on %s', (engine) => {
     })
     await expectSound(core, simulator, run)
     expect((await goneIds(core)).sort()).toEqual([lost, alsoLost].sort())
+    const marked = await core.calls.search({ filter: { isGone: true } })
+    expect(marked.items.map((call) => call.externalId).sort()).toEqual([lost, alsoLost].sort())
+    const { count } = await core.calls.count({})
+    expect(await core.calls.count({ isGone: false })).toEqual({ count: count - 2, exact: true })
+    expect((await core.calls.stats({ isGone: true })).total).toBe(2)
     const oracle = oracleIds(await simulator.oracle())
     expect(await storedIds(core)).toEqual([...oracle, lost, alsoLost].sort())
 

@@ -27,6 +27,7 @@ export const callQueryShape = {
   durationMin: seconds,
   durationMax: seconds,
   hasRecording: z.enum(['true', 'false']),
+  isGone: z.enum(['true', 'false']),
   weekday: wholeNumber(1, 7),
   hour: wholeNumber(0, 23),
   range: z.string().check(z.refine((text: string) => parsePeriod(text) !== null)),
@@ -40,7 +41,14 @@ export type CallQuery = Partial<{
   [Key in keyof typeof callQueryShape]: z.output<(typeof callQueryShape)[Key]>
 }>
 
-type MoreKey = 'outcome' | 'extension' | 'team' | 'durationMin' | 'durationMax' | 'hasRecording'
+type MoreKey =
+  | 'outcome'
+  | 'extension'
+  | 'team'
+  | 'durationMin'
+  | 'durationMax'
+  | 'hasRecording'
+  | 'isGone'
 /** The clauses that are set less often. */
 export type MoreQuery = { readonly [Key in MoreKey]?: CallQuery[Key] | undefined }
 
@@ -62,13 +70,14 @@ export function isFiltered(query: CallQuery): boolean {
 
 /** The address as the API takes it. Days are those of `zone` (IANA), presets are told from `now`. */
 export function filterOfQuery(query: CallQuery, zone: string, now: Date): CallFilter {
-  const { range: days, hasRecording, ...clauses } = clausesOf(query)
+  const { range: days, hasRecording, isGone, ...clauses } = clausesOf(query)
   const range = days === undefined ? null : parsePeriod(days)
   const isByClock = clauses.weekday !== undefined || clauses.hour !== undefined
   return {
     ...clauses,
     ...(isByClock ? { timeZone: zone } : {}),
     ...(hasRecording === undefined ? {} : { hasRecording: hasRecording === 'true' }),
+    ...(isGone === undefined ? {} : { isGone: isGone === 'true' }),
     ...(range === null ? {} : resolveRange(range, zone, now)),
   }
 }

@@ -22,6 +22,7 @@ export const chipKeys = [
   'durationMin',
   'durationMax',
   'hasRecording',
+  'isGone',
 ] as const
 export type ChipKey = (typeof chipKeys)[number]
 
@@ -48,6 +49,7 @@ export function useChipLabels(zone: () => string, query: () => CallQuery): ChipL
     weekday: (day) => chip('weekday')(weekdayName(Number(day), locale.value, 'long')),
     hour: (hour) => t('calls.chip.hour', { from: two(Number(hour)), to: two(Number(hour) + 1) }),
     hasRecording: (text) => t(`calls.filter.recording${text === 'true' ? 'Yes' : 'No'}`),
+    isGone: (text) => t(`calls.filter.gone${text === 'true' ? 'Yes' : 'No'}`),
     extension: (number) => {
       const name = nameAt(number)
       return chip('extension')(name === undefined ? number : `${number} · ${name}`)
