@@ -35,17 +35,15 @@ function listKnown(from: Sentences, to: Sentences): Known[] {
       }),
     )
     .toSorted((one, two) => ownLength(two.own) - ownLength(one.own))
-    .map(({ own, other }) => ({ ...patternOf(own), other }))
+    .map(knownOf)
 }
 
 function ownLength(sentence: string): number {
   return sentence.replaceAll(/\{\w+\}/g, '').length
 }
 
-function patternOf(sentence: string): Pick<Known, 'pattern' | 'names'> {
-  const names = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-  const words = sentence
-    .split(/\{\w+\}/)
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return { pattern: new RegExp(`^${words.join('([\\s\\S]+?)')}$`), names }
+function knownOf({ own, other }: { readonly own: string; readonly other: string }): Known {
+  const names = [...own.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  const words = own.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return { pattern: new RegExp(`^${words.join('([\\s\\S]+?)')}$`), names, other }
 }
