@@ -94,11 +94,14 @@ describe('the audit log in words', () => {
     expect(actionKey('moon.landed')).toBeNull()
   })
   it('tells details shortly', () => {
-    expect(detailText({ role: 'viewer', rows: 3, note: null })).toBe('role viewer · rows 3')
-    expect(detailText({ deleted: { runs: 2, files: ['a', 'b'] } })).toBe(
-      'deleted runs 2, files a, b',
+    const words = { name: (key: string) => key.toUpperCase(), value: String }
+    expect(detailText({ role: 'viewer', rows: 3, note: null }, words)).toBe(
+      'ROLE: viewer · ROWS: 3',
     )
-    expect(detailText(null)).toBe('')
+    expect(detailText({ deleted: { runs: 2, files: ['a', 'b'] }, filter: {} }, words)).toBe(
+      'DELETED: RUNS: 2, FILES: a, b',
+    )
+    expect(detailText(null, words)).toBe('')
   })
 })
 

@@ -1,17 +1,26 @@
-/** The details of a line of the audit log as short as they can be read: `role viewer · email a@b.vn`. */
-export function detailText(detail: Readonly<Record<string, unknown>> | null): string {
-  return Object.entries(detail ?? {})
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `${name} ${shown(value)}`)
-    .join(' · ')
+type Detail = Readonly<Record<string, unknown>>
+
+/** How the names and the values of a line's details are said. */
+export interface DetailWords {
+  readonly name: (key: string) => string
+  readonly value: (value: string | number | boolean, key: string) => string
 }
 
-function shown(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map(shown).join(', ')
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value)
-        .map(([name, inner]) => `${name} ${shown(inner)}`)
-        .join(', ')
-    : JSON.stringify(value)
+/** The details of a line of the audit log as short as they can be read: `Role: Viewer · E-mail: a@b.vn`. */
+export function detailText(detail: Detail | null, words: DetailWords): string {
+  return partsOf(detail ?? {}, words).join(' · ')
+}
+
+function partsOf(detail: Detail, words: DetailWords): string[] {
+  return Object.entries(detail).flatMap(([key, value]) => {
+    const text = textOf(value, key, words)
+    return text === '' ? [] : [`${words.name(key)}: ${text}`]
+  })
+}
+
+function textOf(value: unknown, key: string, words: DetailWords): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map((each) => textOf(each, key, words)).join(', ')
+  if (typeof value === 'object') return partsOf(value as Detail, words).join(', ')
+  return words.value(value as string | number | boolean, key)
 }

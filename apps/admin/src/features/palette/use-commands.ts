@@ -5,12 +5,12 @@ import { useRouter } from 'vue-router'
 import { appLocales } from '../../i18n.ts'
 import { pageEntries } from '../../layout/nav-entries.ts'
 import { usePreferences } from '../../shared/use-preferences.ts'
-import { useRunActions } from '../../shared/use-run-actions.ts'
 import { useSession } from '../../shared/use-session.ts'
 import { useSignOut } from '../../shared/use-sign-out.ts'
-import { useSources } from '../../shared/use-sources.ts'
 import type { Command } from './command.ts'
 import { goKeys } from './go-keys.ts'
+import { useSourceCommands } from './use-source-commands.ts'
+import { useViewCommands } from './use-view-commands.ts'
 
 const themes = [
   ['light', 'pi-sun'],
@@ -18,16 +18,18 @@ const themes = [
   ['system', 'pi-desktop'],
 ] as const
 
-/** Everything the palette offers this person: pages, syncs, language, theme, sign-out. */
+/** Everything the palette offers this person: pages, views, syncs, language, theme, sign-out. */
 export function useCommands(): ComputedRef<readonly Command[]> {
   const pages = usePageCommands()
-  const syncs = useSyncCommands()
+  const views = useViewCommands()
+  const sources = useSourceCommands()
   const looks = useLookCommands()
   const { t } = useI18n()
   const signOut = useSignOut()
   return computed(() => [
     ...pages.value,
-    ...syncs.value,
+    ...views.value,
+    ...sources.value,
     ...looks.value,
     {
       id: 'sign-out',
@@ -55,24 +57,6 @@ function usePageCommands(): ComputedRef<readonly Command[]> {
       run: () => router.push({ name }),
     })),
   )
-}
-
-function useSyncCommands(): ComputedRef<readonly Command[]> {
-  const { t } = useI18n()
-  const session = useSession()
-  const { data: sources } = useSources()
-  const { start } = useRunActions()
-  return computed(() => {
-    if (!session.can('runs.manage')) return []
-    const ready = (sources.value ?? []).filter((source) => source.isActive)
-    return ready.map(({ id, name }) => ({
-      id: `sync-${id}`,
-      label: t('palette.sync', { name }),
-      group: t('palette.group.sync'),
-      icon: 'pi-sync',
-      run: () => start.mutate({ sourceId: id }),
-    }))
-  })
 }
 
 function useLookCommands(): ComputedRef<readonly Command[]> {

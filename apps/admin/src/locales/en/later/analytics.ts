@@ -91,7 +91,7 @@ export default {
     meaning:
       'A call belongs to the extension the exchange names for it. Calls without one stand in a line of their own, so that the sum is that of all calls.',
     search: 'Extension, name or team',
-    without: 'No extension',
+    without: 'None',
     none: 'No extension matches.',
     all: '{count} line | {count} lines',
     some: 'The first {shown} of {count} lines; search to find others.',

@@ -1,12 +1,13 @@
 export default {
   title: 'Commands',
   label: 'Find a command',
-  placeholder: 'Page, sync, language, theme…',
+  placeholder: 'Page, view, sync, language, theme…',
   nothing: 'No command fits.',
   hint: 'Arrow keys choose, Enter does it, Esc closes.',
   sync: 'Sync {name} now',
+  reconcile: 'Reconcile {name} now',
   language: 'Language: {language}',
-  group: { pages: 'Pages', sync: 'Sync now', look: 'Look', account: 'Account' },
+  group: { pages: 'Pages', views: 'Saved views', sync: 'Sync', look: 'Look', account: 'Account' },
   keys: {
     title: 'Keys',
     everywhere: 'Everywhere',

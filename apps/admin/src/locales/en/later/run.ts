@@ -25,6 +25,9 @@ export default {
     label: 'Last runs of each source, newest on the right',
     none: 'not synced yet',
     item: '{source}, {status}, {time}',
+    sync: 'Sync now',
+    syncOf: 'Sync now: {source}',
+    reconcileOf: 'Reconcile: {source}',
   },
   empty: {
     title: 'No sync has run yet',
@@ -100,6 +103,7 @@ export default {
     window: 'Window asked for',
     attempt: 'Attempt',
     seconds: '{seconds} s',
+    milliseconds: '{count} ms',
     kilobytes: '{size} kB',
     wait: 'asked again after {seconds} s',
     empty: 'Nothing has been asked yet.',

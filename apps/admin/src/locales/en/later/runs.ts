@@ -38,4 +38,7 @@ export default {
   stopping: 'Stopping…',
   retry: 'Retry',
   again: 'Sync this window again',
+  reconcile: 'Reconcile',
+  reconcileHint:
+    'Reads the last days again: fetches what is missing, marks what is gone at the exchange.',
 }

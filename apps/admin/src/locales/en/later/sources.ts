@@ -6,9 +6,6 @@ export default {
   view: 'View',
   delete: 'Delete',
   syncNow: 'Sync now',
-  reconcileNow: 'Reconcile',
-  reconcileHint:
-    'Reads the last days again: fetches what is missing, marks what is gone at the exchange.',
   remapNow: 'Map again',
   remapHint: 'Applies the mapping of this version to the rows that were kept.',
   remap: {

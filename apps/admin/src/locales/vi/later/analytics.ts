@@ -93,7 +93,7 @@ export default {
     meaning:
       'Cuộc gọi thuộc máy nhánh mà tổng đài ghi nhận. Các cuộc không có máy nhánh nằm ở một dòng riêng, nên tổng bằng tổng mọi cuộc gọi.',
     search: 'Máy nhánh, tên hoặc nhóm',
-    without: 'Không có máy nhánh',
+    without: 'Không có',
     none: 'Không có máy nhánh nào khớp.',
     all: '{count} dòng',
     some: '{shown} dòng đầu trong {count} dòng; hãy tìm để xem các dòng khác.',

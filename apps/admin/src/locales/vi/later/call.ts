@@ -53,6 +53,6 @@ export default {
     TRUNCATED: 'Một trường quá dài đã được cắt bớt. Dữ liệu gốc vẫn giữ đầy đủ.',
     REPLACED_CHARACTERS:
       'Một số ký tự không lưu được đã được thay thế. Xem dữ liệu gốc để đối chiếu.',
-    ERASED: 'Một số điện thoại đã được xoá khỏi cuộc gọi này theo yêu cầu, cùng với bản ghi âm.',
+    ERASED: 'Một số điện thoại đã được xóa khỏi cuộc gọi này theo yêu cầu, cùng với bản ghi âm.',
   },
 }

@@ -1,12 +1,19 @@
 export default {
   title: 'Lệnh',
   label: 'Tìm lệnh',
-  placeholder: 'Trang, đồng bộ, ngôn ngữ, giao diện…',
+  placeholder: 'Trang, chế độ xem, đồng bộ, ngôn ngữ…',
   nothing: 'Không có lệnh phù hợp.',
   hint: 'Phím mũi tên để chọn, Enter để thực hiện, Esc để đóng.',
   sync: 'Đồng bộ {name} ngay',
+  reconcile: 'Đối soát {name} ngay',
   language: 'Ngôn ngữ: {language}',
-  group: { pages: 'Trang', sync: 'Đồng bộ ngay', look: 'Hiển thị', account: 'Tài khoản' },
+  group: {
+    pages: 'Trang',
+    views: 'Chế độ xem',
+    sync: 'Đồng bộ',
+    look: 'Hiển thị',
+    account: 'Tài khoản',
+  },
   keys: {
     title: 'Phím tắt',
     everywhere: 'Mọi nơi',

@@ -25,6 +25,9 @@ export default {
     label: 'Các lần chạy gần đây của từng nguồn, mới nhất ở bên phải',
     none: 'chưa đồng bộ lần nào',
     item: '{source}, {status}, {time}',
+    sync: 'Đồng bộ ngay',
+    syncOf: 'Đồng bộ ngay: {source}',
+    reconcileOf: 'Đối soát: {source}',
   },
   empty: {
     title: 'Chưa có lần đồng bộ nào',
@@ -100,6 +103,7 @@ export default {
     window: 'Khoảng thời gian đã hỏi',
     attempt: 'Lần thử',
     seconds: '{seconds} giây',
+    milliseconds: '{count} ms',
     kilobytes: '{size} kB',
     wait: 'gửi lại sau {seconds} giây',
     empty: 'Chưa gửi yêu cầu nào.',

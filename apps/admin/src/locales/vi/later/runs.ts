@@ -38,4 +38,7 @@ export default {
   stopping: 'Đang dừng…',
   retry: 'Thử lại',
   again: 'Đồng bộ lại khoảng này',
+  reconcile: 'Đối soát',
+  reconcileHint:
+    'Đọc lại những ngày gần đây: bổ sung cuộc gọi còn thiếu, đánh dấu cuộc gọi không còn trên tổng đài.',
 }

@@ -6,9 +6,6 @@ export default {
   view: 'Xem',
   delete: 'Xóa',
   syncNow: 'Đồng bộ ngay',
-  reconcileNow: 'Đối soát',
-  reconcileHint:
-    'Đọc lại những ngày gần đây: bổ sung cuộc gọi còn thiếu, đánh dấu cuộc gọi không còn trên tổng đài.',
   remapNow: 'Ánh xạ lại',
   remapHint: 'Áp dụng quy tắc ánh xạ của phiên bản này cho dữ liệu gốc đã giữ.',
   remap: {
