@@ -14,6 +14,7 @@ export interface ErrorText {
 /** Codes whose own message is a sentence written for a person. */
 const speaking: ReadonlySet<ErrorCode> = new Set([
   'BAD_REQUEST',
+  'FORBIDDEN',
   'CONFLICT',
   'PRECONDITION_FAILED',
   'SERVICE_UNAVAILABLE',

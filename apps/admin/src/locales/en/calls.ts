@@ -5,6 +5,8 @@ export default {
     label: 'Find a number',
     placeholder: 'Any part of a number',
     hint: 'Press / to search. 0…, 84… and +84… find the same calls.',
+    wholeOnly: 'A whole number, then Enter',
+    wholeHint: 'You see numbers masked: enter a whole number and press Enter.',
     clear: 'Clear the search',
   },
   filter: {

@@ -5,6 +5,8 @@ export default {
     label: 'Tìm số điện thoại',
     placeholder: 'Nhập một phần số bất kỳ',
     hint: 'Nhấn / để tìm. 0…, 84… và +84… cho cùng kết quả.',
+    wholeOnly: 'Nhập số đầy đủ rồi nhấn Enter',
+    wholeHint: 'Bạn chỉ thấy số đã che: hãy nhập số đầy đủ rồi nhấn Enter.',
     clear: 'Xóa từ khóa',
   },
   filter: {

@@ -1,0 +1,148 @@
+import { expectSound } from './support/expect-sound.ts'
+import { expect, story } from './support/story.ts'
+
+story.beforeEach(({ sourceId }) => void sourceId)
+
+/** Of the exchange's own customers: 0…, and what is behind the 0. */
+async function someCustomer(api: { trpc: import('./support/admin-api.ts').AdminApi['trpc'] }) {
+  const { items } = await api.trpc.calls.search.query({
+    filter: { direction: ['OUTBOUND'] },
+    limit: 50,
+  })
+  const number = items.find(({ customerNumber }) => customerNumber?.startsWith('+84'))
+  return number!.customerNumber!.slice('+84'.length)
+}
+
+story(
+  'C4: 0…, 84… and +84… find the same calls, and so does a part with blanks in it',
+  async ({ signedIn: page, api }) => {
+    const rest = await someCustomer(api)
+    const { count } = await api.trpc.calls.count.query({ filter: { number: `+84${rest}` } })
+    expect(count).toBeGreaterThan(0)
+    const box = page.getByLabel('Find a number')
+    await page.goto('/calls')
+    for (const spelling of [
+      `0${rest}`,
+      `84${rest}`,
+      `+84${rest}`,
+      `0${rest.slice(0, 3)} ${rest.slice(3)}`,
+    ]) {
+      await box.fill(spelling)
+      await expect(page).toHaveURL(
+        new RegExp(`number=${encodeURIComponent(spelling).replaceAll('%20', '(\\+|%20)')}`),
+      )
+      await expect(page.locator('.page-header')).toContainText(new RegExp(`(^|\\D)${count} calls?`))
+      await expect(page.locator('tbody tr').first()).toContainText(rest)
+    }
+    const part = rest.slice(-5)
+    const found = await api.trpc.calls.count.query({ filter: { number: part } })
+    await box.fill(part)
+    await expect(page.locator('.page-header')).toContainText(`${found.count} call`)
+    await expectSound(page, 'a search by part of a number')
+  },
+)
+
+story(
+  'a newer search wins over an older one that is still on its way',
+  async ({ signedIn: page, api }) => {
+    const rest = await someCustomer(api)
+    await page.goto('/calls')
+    await expect(page.getByRole('row')).toHaveCount(21)
+    let isHeld = true
+    const older = '7777777'
+    await page.route(/\/trpc\/[^?]*calls\.search/, async (route) => {
+      const isOlder = decodeURIComponent(route.request().url()).includes(older)
+      if (isOlder) while (isHeld) await new Promise((go) => setTimeout(go, 50))
+      await route.continue().catch(() => undefined)
+    })
+    const box = page.getByLabel('Find a number')
+    const asked = page.waitForRequest((request) =>
+      decodeURIComponent(request.url()).includes(older),
+    )
+    await box.fill(older)
+    const request = await asked
+    await box.fill(rest)
+    await expect(page.locator('tbody tr').first()).toContainText(rest)
+    isHeld = false
+    await expect.poll(() => request.failure()?.errorText ?? 'still asked').toMatch(/abort/i)
+    await expect(page.locator('tbody tr').first()).toContainText(rest)
+  },
+)
+
+story(
+  'B4: days are chosen by preset and by calendar, in the zone that is named',
+  async ({ signedIn: page, api, sourceId }) => {
+    const { timeZone } = await api.trpc.sources.get.query({ id: sourceId })
+    await page.goto('/calls')
+    const opener = page.getByRole('button', { name: /^Period: / })
+    await opener.click()
+    const choice = page.getByRole('dialog', { name: 'Choose a period' })
+    await expect(choice.getByText(`Days in ${timeZone}`)).toBeVisible()
+    await choice.getByRole('button', { name: 'Last 15 days' }).click()
+    await expect(page).toHaveURL(/range=15d/)
+    await expect(page.getByRole('button', { name: 'Remove filter: Last 15 days' })).toBeVisible()
+
+    await opener.click()
+    await choice.getByRole('button', { name: 'Custom…' }).click()
+    await expect(choice.getByRole('grid')).toBeVisible()
+    await expectSound(page, 'the calendar')
+    const box = (await choice.boundingBox())!
+    expect(box.y, 'the calendar is whole on the screen').toBeGreaterThanOrEqual(0)
+    expect(box.y + box.height).toBeLessThanOrEqual(800)
+    await choice.getByRole('button', { name: 'Previous Month' }).click()
+    const day = (number: string) =>
+      choice.locator('td:not(.p-datepicker-other-month)').getByText(number, { exact: true })
+    await day('3').click()
+    await day('5').click()
+    await choice.getByRole('button', { name: 'Apply' }).click()
+    await expect(page).toHaveURL(/range=\d{4}-\d\d-03\.\.\d{4}-\d\d-05/)
+  },
+)
+
+story('pages of 20, 50 and 100; the size is remembered', async ({ signedIn: page }) => {
+  await page.goto('/calls')
+  const links = page.locator('tbody [data-call]')
+  await expect(links).toHaveCount(20)
+  await page.getByLabel('Rows').selectOption('100')
+  await expect(links).toHaveCount(100)
+  await page.reload()
+  await expect(links).toHaveCount(100)
+  await page.getByLabel('Rows').selectOption('50')
+  await expect(links).toHaveCount(50)
+})
+
+story('a count that is an estimate says so', async ({ signedIn: page }) => {
+  // Beyond 200,000 calls the database estimates; as many do not fit into a story, so the answer is
+  // changed on its way as such a database would give it.
+  await page.route(/\/trpc\/[^?]*calls\.count/, async (route) => {
+    const answer = await route.fetch()
+    const text = (await answer.text()).replaceAll(
+      /"count":\d+,"exact":true/g,
+      '"count":1234567,"exact":false',
+    )
+    await route.fulfill({ response: answer, body: text })
+  })
+  await page.goto('/calls')
+  await expect(page.locator('.page-header')).toContainText('about 1,234,567 calls')
+})
+
+story(
+  'a number is copied with one click and can be dialled',
+  async ({ signedIn: page, context, api }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const { items } = await api.trpc.calls.search.query({
+      filter: { direction: ['OUTBOUND'], status: ['ANSWERED'] },
+      limit: 1,
+    })
+    await page.goto(`/calls/${items[0]!.id}`)
+    const number = items[0]!.destinationNumber!
+    const drawer = page.getByRole('dialog')
+    await drawer
+      .getByRole('button', { name: `Copy ${number}` })
+      .first()
+      .click()
+    await expect(drawer.getByText('Copied').first()).toBeAttached()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(number)
+    await expect(drawer.locator(`a[href="tel:${number}"]`).first()).toBeVisible()
+  },
+)

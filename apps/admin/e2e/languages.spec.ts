@@ -1,0 +1,74 @@
+import { expectSound } from './support/expect-sound.ts'
+import { putOn } from './support/looks.ts'
+import { expect, story } from './support/story.ts'
+
+/** English words that Vietnamese does not have; the exchange's own words and addresses are left out. */
+const english =
+  /\b(the|of|and|was|were|are|is|not|this|that|with|from|row|call|calls|source|check|run)\b/i
+
+story.afterEach(async ({ product }) => product.exchange.control('faults', []))
+
+story(
+  'A13 A8: what the server says of runs, requests and rejected rows is Vietnamese too',
+  async ({ signedIn: page, product, api, sourceId }) => {
+    await putOn(page, { theme: 'light', locale: 'vi', width: 1280 })
+    await product.exchange.control('faults', [{ kind: 'status', status: 401 }])
+    const failed = await api.trpc.runs.start.mutate({ sourceId })
+    await page.goto(`/runs/${failed.runId}`)
+    await expect(page.getByText(/không chấp nhận đăng nhập \(401\)/).first()).toBeVisible()
+    const main = page.locator('#main')
+    const log = page.getByRole('region', { name: 'Yêu cầu gửi tổng đài' })
+    await expect(log.getByText(/Hãy kiểm tra khóa API/).first()).toBeVisible()
+    expect(english.exec(await main.innerText())?.[0], 'English on a failed run').toBeUndefined()
+
+    await product.exchange.control('faults', [{ kind: 'poison-rows', poison: ['null-uuid'] }])
+    const partial = await api.trpc.runs.start.mutate({ sourceId })
+    await page.goto(`/runs/${partial.runId}`)
+    await expect(page.getByText(/dòng không đọc được thành cuộc gọi/)).toBeVisible()
+    await expect(page.getByText('Dòng không có uuid.').first()).toBeVisible()
+    expect(english.exec(await main.innerText())?.[0], 'English on a partial run').toBeUndefined()
+    await expectSound(page, 'a run with rejected rows in Vietnamese')
+
+    await page.goto('/sources')
+    await expect(page.locator('.source-card').first()).toContainText('dòng không đọc được')
+    await page.getByRole('button', { name: 'EN', exact: true }).click()
+    await expect(page.locator('.source-card').first()).toContainText('could not be read as calls')
+  },
+)
+
+story(
+  'A13: an error of the server is told in Vietnamese, in toasts and in forms',
+  async ({ signedIn: page, product, api, sourceId }) => {
+    expect(sourceId).not.toBe('')
+    await putOn(page, { theme: 'light', locale: 'vi', width: 1280 })
+    const me = await api.trpc.session.me.query()
+    await page.goto(`/people?person=${me.user.id}`)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Người xem', { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Lưu vai trò' }).click()
+    await expect(page.getByText('Đây là quản trị viên cuối cùng.')).toBeVisible()
+
+    await page.goto('/sources?new=1')
+    await dialog.locator('#source-name').fill('Chi nhánh')
+    await dialog.getByLabel('Tên miền').fill(product.exchange.domain)
+    await dialog.getByLabel('Địa chỉ API').fill(`${product.exchange.url}/nothing-here`)
+    await dialog.getByRole('button', { name: 'Kiểm tra kết nối' }).click()
+    await expect(dialog.locator('.source-test-steps')).toContainText('không có gì (404)')
+    await expect(dialog.locator('.source-test-steps')).toContainText('Chưa thử vì bước trước')
+    expect(
+      english.exec(await dialog.locator('.source-test-steps').innerText())?.[0],
+    ).toBeUndefined()
+  },
+)
+
+story(
+  'A13: the audit log tells its details in the language, times by the clock',
+  async ({ signedIn: page, sourceId }) => {
+    expect(sourceId).not.toBe('')
+    await putOn(page, { theme: 'light', locale: 'vi', width: 1280 })
+    await page.goto('/audit?action=source.create')
+    await page.getByRole('button', { name: 'Xem hết' }).first().click()
+    await expect(page.locator('tbody')).toContainText('Múi giờ: Asia/Ho_Chi_Minh')
+    await expect(page.locator('tbody')).toContainText('Đang bật: có')
+  },
+)

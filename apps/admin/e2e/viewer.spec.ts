@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test'
+import { signInApi } from './support/admin-api.ts'
+import type { AdminApi } from './support/admin-api.ts'
+import { expectSound } from './support/expect-sound.ts'
+import { newPerson } from './support/new-person.ts'
+import type { Product } from './support/product.ts'
+import { expect, story } from './support/story.ts'
+
+story.beforeEach(({ sourceId }) => void sourceId)
+
+async function signInAs(
+  page: Page,
+  product: Product,
+  api: AdminApi,
+  role: 'viewer' | 'supervisor',
+) {
+  const person = await newPerson(api, role === 'viewer' ? 'Vũ Hà' : 'Mai An', role)
+  const { cookies, trpc } = await signInApi({ ...product, ...person })
+  await page.context().clearCookies()
+  await page.context().addCookies(cookies)
+  return trpc
+}
+
+/** Telephone numbers that stand in a text with more digits than the three that a mask leaves. */
+function bareNumbers(text: string): string[] {
+  return text.match(/(?<![\d:,./])(?:\+?84|0)\d{8,10}(?!\d)/g) ?? []
+}
+
+story(
+  'C8: a viewer sees numbers masked in the list, the call, the figures and the messages',
+  async ({ page, product, api }) => {
+    const { items } = await api.trpc.calls.search.query({
+      filter: { direction: ['INBOUND'], hasRecording: true },
+      limit: 1,
+    })
+    const [call] = items
+    const whole = call!.callerNumber!
+    await page.goto('/sign-in')
+    await page.context().addCookies(api.cookies)
+    await page.goto(`/calls?number=${encodeURIComponent(whole)}`)
+    await expect(page.locator('tbody')).toContainText(whole)
+    expect(
+      bareNumbers(await page.locator('tbody').innerText()),
+      'these are bare for others',
+    ).not.toEqual([])
+
+    await signInAs(page, product, api, 'viewer')
+    for (const place of ['/calls', `/calls/${call!.id}`, '/', '/analytics?range=30d']) {
+      await page.goto(place)
+      await expect(page.getByText('•••').first()).toBeVisible()
+      await expect(page.locator('.p-skeleton')).toHaveCount(0)
+      expect(bareNumbers(await page.locator('body').innerText()), `numbers at ${place}`).toEqual([])
+    }
+    await page.goto(`/calls/${call!.id}`)
+    const drawer = page.getByRole('dialog')
+    await expect(drawer.getByText('Who spoke')).toBeVisible()
+    // Extensions belong to nobody outside; they can be copied and dialled by all.
+    await expect(drawer.locator('a[href^="tel:"]').filter({ hasText: '•' })).toHaveCount(0)
+    await expect(drawer.getByRole('button', { name: /^Copy.*•/ })).toHaveCount(0)
+    await expect(drawer.getByText('Payload as the PBX sent it')).toHaveCount(0)
+    await expect(drawer.getByRole('region', { name: 'Recording' })).toHaveCount(0)
+
+    await page.goto('/calls')
+    await page.getByLabel('Find a number').fill(whole.slice(0, 5))
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(/only a whole number can be looked for/)).toBeVisible()
+    await expectSound(page, 'a search that a viewer may not make')
+    await page.getByLabel('Find a number').fill(whole)
+    await page.keyboard.press('Enter')
+    await expect(page.locator('tbody tr').first()).toContainText('•••')
+  },
+)
+
+story(
+  'C3: a shared view is there for others, a private one is not',
+  async ({ page, product, api }) => {
+    const keep = (name: string) =>
+      api.trpc.views.save.mutate({ page: 'calls', name, query: 'direction=INBOUND&outcome=MISSED' })
+    const shared = await keep('Missed for all')
+    const own = await keep('Only mine')
+    await api.trpc.views.share.mutate({ id: shared.id, isShared: true })
+    await signInAs(page, product, api, 'supervisor')
+    await page.goto('/calls')
+    const tabs = page.getByRole('navigation', { name: 'Saved views' })
+    await expect(tabs.getByRole('link', { name: 'Shared view: Missed for all' })).toBeVisible()
+    await expect(tabs.getByText('Only mine')).toHaveCount(0)
+    await tabs.getByRole('link', { name: 'Shared view: Missed for all' }).click()
+    await expect(page).toHaveURL(/outcome=MISSED/)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('missed for all')
+    await expect(page.getByRole('option', { name: 'Missed for all' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.goto(`/calls?view=${own.id}`)
+    await expect(page.getByText(/does not exist, or is no longer shared/)).toBeVisible()
+    for (const { id } of [shared, own]) await api.trpc.views.delete.mutate({ id })
+  },
+)
