@@ -1,11 +1,12 @@
+import type { AdminApi } from './support/admin-api.ts'
 import { expectSound } from './support/expect-sound.ts'
 import { expect, story } from './support/story.ts'
 
 story.beforeEach(({ sourceId }) => void sourceId)
 
 /** Of the exchange's own customers: 0…, and what is behind the 0. */
-async function someCustomer(api: { trpc: import('./support/admin-api.ts').AdminApi['trpc'] }) {
-  const { items } = await api.trpc.calls.search.query({
+async function someCustomer({ trpc }: AdminApi): Promise<string> {
+  const { items } = await trpc.calls.search.query({
     filter: { direction: ['OUTBOUND'] },
     limit: 50,
   })
@@ -48,11 +49,11 @@ story(
     const rest = await someCustomer(api)
     await page.goto('/calls')
     await expect(page.getByRole('row')).toHaveCount(21)
-    let isHeld = true
+    const held = Promise.withResolvers<undefined>()
     const older = '7777777'
     await page.route(/\/trpc\/[^?]*calls\.search/, async (route) => {
       const isOlder = decodeURIComponent(route.request().url()).includes(older)
-      if (isOlder) while (isHeld) await new Promise((go) => setTimeout(go, 50))
+      if (isOlder) await held.promise
       await route.continue().catch(() => undefined)
     })
     const box = page.getByLabel('Find a number')
@@ -63,7 +64,7 @@ story(
     const request = await asked
     await box.fill(rest)
     await expect(page.locator('tbody tr').first()).toContainText(rest)
-    isHeld = false
+    held.resolve(undefined)
     await expect.poll(() => request.failure()?.errorText ?? 'still asked').toMatch(/abort/i)
     await expect(page.locator('tbody tr').first()).toContainText(rest)
   },

@@ -10,15 +10,13 @@ story.beforeEach(({ sourceId }) => void sourceId)
 
 async function signInAs(
   page: Page,
-  product: Product,
-  api: AdminApi,
   role: 'viewer' | 'supervisor',
-) {
+  { product, api }: { readonly product: Product; readonly api: AdminApi },
+): Promise<void> {
   const person = await newPerson(api, role === 'viewer' ? 'Vũ Hà' : 'Mai An', role)
-  const { cookies, trpc } = await signInApi({ ...product, ...person })
+  const { cookies } = await signInApi({ ...product, ...person })
   await page.context().clearCookies()
   await page.context().addCookies(cookies)
-  return trpc
 }
 
 /** Telephone numbers that stand in a text with more digits than the three that a mask leaves. */
@@ -44,7 +42,7 @@ story(
       'these are bare for others',
     ).not.toEqual([])
 
-    await signInAs(page, product, api, 'viewer')
+    await signInAs(page, 'viewer', { product, api })
     for (const place of ['/calls', `/calls/${call!.id}`, '/', '/analytics?range=30d']) {
       await page.goto(place)
       await expect(page.getByText('•••').first()).toBeVisible()
@@ -79,7 +77,7 @@ story(
     const shared = await keep('Missed for all')
     const own = await keep('Only mine')
     await api.trpc.views.share.mutate({ id: shared.id, isShared: true })
-    await signInAs(page, product, api, 'supervisor')
+    await signInAs(page, 'supervisor', { product, api })
     await page.goto('/calls')
     const tabs = page.getByRole('navigation', { name: 'Saved views' })
     await expect(tabs.getByRole('link', { name: 'Shared view: Missed for all' })).toBeVisible()

@@ -17,10 +17,11 @@ const wordsOf: Readonly<Record<string, string>> = {
 
 /** Details in the person's language; what has no word here is shown as it was written down. */
 export function useDetailWords(): DetailWords {
-  const { t, te } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const formats = useFormats()
   const known = (keys: readonly string[], otherwise: string): string => {
-    const key = keys.find((each) => te(each))
+    const key = keys.find((each) => i18n.te(each))
     return key === undefined ? otherwise : t(key)
   }
   return {

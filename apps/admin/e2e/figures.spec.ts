@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test'
+import type { Product } from './support/product.ts'
+import { expect, story } from './support/story.ts'
+
+story.beforeEach(({ sourceId }) => void sourceId)
+
+interface WireRow {
+  readonly direction: string | null
+  readonly call_status: string | null
+  readonly answer_epoch: string
+  readonly start_epoch: string
+}
+
+/** Days of Vietnam (+07:00, no summer time) that are over, well behind what other stories change. */
+function daysBehind(
+  first: number,
+  last: number,
+): { readonly text: string; readonly from: number; readonly to: number } {
+  const day = 86_400_000
+  const zone = 7 * 3_600_000
+  const midnight = Math.floor((Date.now() + zone) / day) * day
+  const name = (back: number): string => new Date(midnight - back * day).toISOString().slice(0, 10)
+  return {
+    text: `${name(first)}..${name(last)}`,
+    from: (midnight - first * day - zone) / 1000,
+    to: (midnight - (last - 1) * day - zone) / 1000,
+  }
+}
+
+async function oracle(
+  { exchange }: Product,
+  { from, to }: { from: number; to: number },
+): Promise<WireRow[]> {
+  const answer = await fetch(`${exchange.url}/control/oracle?from=${from}&to=${to}`)
+  const { calls } = (await answer.json()) as { readonly calls: WireRow[] }
+  return calls.filter(({ start_epoch }) => Number(start_epoch) >= from && Number(start_epoch) < to)
+}
+
+const totals = (page: Page) =>
+  page.getByRole('region', { name: 'Figures of all calls in these days' })
+async function figure(page: Page, name: string): Promise<string> {
+  const box = totals(page).locator('dl > div', { has: page.getByText(name, { exact: true }) })
+  const text = await box.locator('dd').innerText()
+  return text.split('\n')[0]!.replace('· Show these calls', '').trim()
+}
+
+story(
+  'D3: the figures of the analytics are those of the exchange itself',
+  async ({ signedIn: page, product }) => {
+    const days = daysBehind(12, 6)
+    const rows = await oracle(product, days)
+    const isAnswered = ({ call_status }: WireRow): boolean => call_status === 'ANSWER'
+    const of = (direction: string) => rows.filter((row) => row.direction === direction)
+    const count = (of: readonly unknown[]): string => of.length.toLocaleString('en-GB')
+    expect(rows.length).toBeGreaterThan(100)
+    await page.goto(`/analytics?range=${days.text}`)
+    await expect(totals(page).locator('.p-skeleton')).toHaveCount(0)
+    await expect.poll(() => figure(page, 'Calls')).toBe(count(rows))
+    expect(await figure(page, 'Inbound')).toBe(count(of('inbound')))
+    expect(await figure(page, 'Outbound')).toBe(count(of('outbound')))
+    expect(await figure(page, 'Answered')).toBe(count(rows.filter(isAnswered)))
+    expect(await figure(page, 'Missed')).toBe(
+      count(of('inbound').filter((row) => !isAnswered(row))),
+    )
+    const offered = of('inbound')
+    const rate = offered.filter(isAnswered).length / offered.length
+    expect(await figure(page, 'Answer rate')).toBe(
+      rate.toLocaleString('en-GB', { style: 'percent', maximumFractionDigits: 1 }),
+    )
+    await page.goto(`/calls?range=${days.text}`)
+    await expect(page.locator('.page-header')).toContainText(`${count(rows)} calls`)
+  },
+)
+
+story(
+  'D3: an hour of the week and a figure of an extension lead to as many calls',
+  async ({ signedIn: page }) => {
+    const { text } = daysBehind(12, 6)
+    const places = [
+      ['Busy hours', 'td a[data-cell]'],
+      ['By extension', 'tbody td a'],
+    ] as const
+    for (const [name, link] of places) {
+      await page.goto(`/analytics?range=${text}`)
+      const part = page.getByRole('region', { name, exact: true })
+      const first = part.locator(link).first()
+      await first.scrollIntoViewIfNeeded()
+      const count = /^\d+/.exec((await first.innerText()).trim())![0]
+      await first.click()
+      await expect(page).toHaveURL(/\/calls\?/)
+      await expect(page.locator('.page-header')).toContainText(new RegExp(`(^|\\D)${count} calls?`))
+    }
+  },
+)
+
+story(
+  'D3: every figure of the dashboard and the analytics has its definition',
+  async ({ signedIn: page }) => {
+    for (const [place, least] of [
+      ['/', 9],
+      ['/analytics?range=30d', 13],
+    ] as const) {
+      await page.goto(place)
+      await expect(page.locator('.p-skeleton')).toHaveCount(0)
+      const hints = page.locator('.info-hint')
+      await expect.poll(() => hints.count()).toBeGreaterThanOrEqual(least)
+      for (const hint of await hints.all()) {
+        await hint.focus()
+        const tip = page.getByRole('tooltip')
+        await expect(tip).toHaveText((await hint.getAttribute('aria-label')) ?? '')
+        expect((await tip.innerText()).length).toBeGreaterThan(15)
+      }
+    }
+  },
+)
