@@ -53,11 +53,11 @@ export default {
     notWritten:
       "The PBX's answer is not written in {charset}, as it says. Have it name its character set.",
     charset:
-      'The PBX answered in the character set “{charset}”, which is unknown. Have it answer in UTF-8.',
+      'The PBX answered in the character set {charset}, which is unknown. Have it answer in UTF-8.',
     tooLarge: "The PBX's answer is larger than {size} MiB. Lower the batch size of the source.",
     badCompression: 'The PBX sent a compressed answer that cannot be unpacked. Ask who runs it.',
     oddCompression:
-      'The PBX compressed its answer as “{encoding}”, which was not asked for. Ask who runs it.',
+      'The PBX compressed its answer as {encoding}, which was not asked for. Ask who runs it.',
     noList:
       'The PBX answered something that is not a list of calls. Check that the API URL is the address of its call list.',
     refusedAnd: 'The PBX refused and {quoted}. Check the domain and the API key.',
@@ -113,6 +113,7 @@ export default {
     notOver: 'This run is not over yet; stop it first, or wait for its end.',
     another: 'Another run of this source is under way; retry when it is over.',
     swapped: 'The window ends before it begins; swap the two dates.',
+    erased: 'What was said here held an erased number.',
     takenOver: 'This run was taken over or stopped; nothing more is written for it here.',
   },
   source: {

@@ -48,13 +48,13 @@ export default {
     notWritten:
       'Phản hồi của tổng đài không đúng bảng mã {charset} như đã khai báo. Hãy yêu cầu tổng đài khai báo đúng bảng mã.',
     charset:
-      'Tổng đài trả lời bằng bảng mã “{charset}” không rõ. Hãy cấu hình tổng đài trả lời bằng UTF-8.',
+      'Tổng đài trả lời bằng bảng mã {charset} không rõ. Hãy cấu hình tổng đài trả lời bằng UTF-8.',
     tooLarge:
       'Phản hồi của tổng đài lớn hơn {size} MiB. Hãy giảm số cuộc gọi mỗi lần đọc của nguồn.',
     badCompression:
       'Tổng đài gửi phản hồi nén không giải nén được. Hãy hỏi đơn vị vận hành tổng đài.',
     oddCompression:
-      'Tổng đài nén phản hồi kiểu “{encoding}” không được yêu cầu. Hãy hỏi đơn vị vận hành tổng đài.',
+      'Tổng đài nén phản hồi kiểu {encoding} không được yêu cầu. Hãy hỏi đơn vị vận hành tổng đài.',
     noList:
       'Phản hồi của tổng đài không phải danh sách cuộc gọi. Hãy kiểm tra địa chỉ API có phải địa chỉ danh sách cuộc gọi không.',
     refusedAnd: 'Tổng đài từ chối và {quoted}. Hãy kiểm tra tên miền và khóa API.',
@@ -109,6 +109,7 @@ export default {
     notOver: 'Lần chạy này chưa kết thúc; hãy dừng nó hoặc chờ xong.',
     another: 'Nguồn này đang có lần chạy khác; hãy thử lại khi lần đó kết thúc.',
     swapped: 'Ngày kết thúc đứng trước ngày bắt đầu; hãy đổi chỗ hai ngày.',
+    erased: 'Nội dung ở đây từng chứa một số điện thoại đã bị xóa.',
     takenOver: 'Lần chạy này đã được tiếp quản hoặc đã dừng; ở đây không ghi thêm gì.',
   },
   source: {
