@@ -5,6 +5,7 @@ import { countCalls } from '../counting/count-calls.ts'
 import type { Database } from '../database/open-database.ts'
 import { isPassing } from '../database/retry-transaction.ts'
 import { CoreError, FencedError } from '../errors.ts'
+import { HandBack } from '../database/watch-over.ts'
 import { closeExport, handBackExport } from './close-export.ts'
 import { encodeAside } from './encode-aside.ts'
 import { chooseColumns } from './export-columns.ts'
@@ -12,7 +13,7 @@ import type { ExportTicket } from './export-ticket.ts'
 import { readExportPages, type ExportPage } from './read-export-pages.ts'
 import { saveChunks } from './save-chunks.ts'
 import { takeExport, type TakenExport } from './take-export.ts'
-import { ExportHandBack, watchOverExport } from './watch-over-export.ts'
+import { watchOverExport } from './watch-over-export.ts'
 
 /** What a worker of exports needs from outside. */
 export interface ExportDependencies {
@@ -73,7 +74,7 @@ async function writeFile(
   } catch (error) {
     const reason = ticket.signal.aborted ? ticket.signal.reason : error
     if (reason instanceof FencedError) throw reason
-    if (reason instanceof ExportHandBack) return handBackExport(database, ticket)
+    if (reason instanceof HandBack) return handBackExport(database, ticket)
     // Tried again from the start, as often as there are attempts.
     if (isPassing(reason)) throw reason
     await closeExport(database, ticket, { outcome: 'failed', error: sentenceFor(reason, log) })

@@ -5,6 +5,7 @@ import type { Database } from '../database/open-database.ts'
 import type { PbxSourceRow } from '../entities/pbx-source.ts'
 import { isDatabaseAway } from '../database/retry-transaction.ts'
 import { CoreError, FencedError } from '../errors.ts'
+import { HandBack } from '../database/watch-over.ts'
 import { createNumberReader } from '../numbering/number-reader.ts'
 import { closeRun, type RunEnding } from './close-run.ts'
 import { keepFlushing } from './flush-requests.ts'
@@ -17,7 +18,7 @@ import { createRequestLog, type MadeRequest, type RequestLog } from './request-l
 import type { RunTicket } from './run-ticket.ts'
 import type { SyncContext } from './sync-context.ts'
 import { takeRun, type TakenRun, type WindowLimit } from './take-run.ts'
-import { HandBack, StopRequested, watchOverRun } from './watch-over-run.ts'
+import { StopRequested, watchOverRun } from './watch-over-run.ts'
 
 /** A connection to a source's PBX, opened for one run. */
 export interface OpenedSource {
