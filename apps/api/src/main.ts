@@ -32,7 +32,7 @@ function closeOnSignal(close: () => Promise<void>, log: Logger): void {
 }
 
 function invitation({ email, password }: OneTimePassword): string {
-  return `First administrator: ${email}\nPassword, shown this once; change it after signing in: ${password}`
+  return `First administrator: ${email}\nPassword, shown this once, to be changed at the first sign-in: ${password}`
 }
 
 function say(text: string): void {

@@ -1,5 +1,4 @@
 import type { Actor } from '@calldeck/core'
-import { oneTimePassword } from './one-time-password.ts'
 import type { UserDirectory } from './user-directory.ts'
 
 /** Where the first administrator comes from; what is missing is made up. */
@@ -18,21 +17,21 @@ const program: Actor = { userId: null, name: 'Calldeck' }
 
 /**
  * Makes the first administrator when there is no account at all. Answers with the password when it
- * was made up here: it is to be told once and is kept nowhere.
+ * was made up: it is to be told once, is kept nowhere, and is good for nothing but being changed.
  */
 export async function createFirstAdministrator(
   users: UserDirectory,
   wanted: FirstAdministrator,
 ): Promise<OneTimePassword | null> {
   if ((await users.list()).length > 0) return null
-  const email = wanted.email ?? 'admin@calldeck.local'
-  const password = wanted.password ?? oneTimePassword()
+  const { email = 'admin@calldeck.local', password } = wanted
+  const account = { name: 'Administrator', email, password, role: 'administrator' } as const
   try {
-    await users.create({ name: 'Administrator', email, password, role: 'administrator' }, program)
+    const { oneTimePassword: made } = await users.create(account, program)
+    return made === null ? null : { email, password: made }
   } catch (error) {
     // Another instance started at the same moment and was quicker.
     if ((await users.list()).length > 0) return null
     throw error
   }
-  return wanted.password === undefined ? { email, password } : null
 }

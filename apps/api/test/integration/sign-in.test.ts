@@ -19,14 +19,28 @@ describe('A14 signing in', () => {
       body: JSON.stringify(body),
     })
 
-  test('the first administrator gets the given password, or a random one that is told once', async () => {
+  test('the first administrator gets the given password, or a random one, told once and to be changed', async () => {
     const wanted = { email: undefined, password: undefined }
     const made = await createFirstAdministrator(api.auth.users, wanted)
     expect(made).toMatchObject({ email: 'admin@calldeck.local' })
     expect(made!.password.length).toBeGreaterThanOrEqual(20)
-    expect((await postSignIn(api.url, made!.email, made!.password)).status).toBe(200)
+    const signedIn = await postSignIn(api.url, made!.email, made!.password)
+    expect(signedIn.status).toBe(200)
+    const { token } = (await signedIn.json()) as { token: string }
+    const headers = { authorization: `Bearer ${token}` }
+    expect((await api.call('session.me', { headers })).status).toBe(401)
+    const change = { currentPassword: made!.password, newPassword: testPassword }
+    expect((await post('change-password', change, headers)).status).toBe(200)
+    const own = await postSignIn(api.url, made!.email, testPassword)
+    const { token: good } = (await own.json()) as { token: string }
+    const me = await api.call('session.me', { headers: { authorization: `Bearer ${good}` } })
+    expect(me.status).toBe(200)
     expect(await createFirstAdministrator(api.auth.users, wanted)).toBeNull()
     expect(await api.auth.users.list()).toMatchObject([{ role: 'administrator' }])
+    const other = await openTestApi('pglite')
+    const another = await createFirstAdministrator(other.auth.users, wanted)
+    expect(another!.password).not.toBe(made!.password)
+    await other.close()
   })
 
   test('the first administrator as the environment names it', async () => {

@@ -74,9 +74,7 @@ describe('the process', { timeout: 240_000 }, () => {
     const url = await ready(first)
     const [, email = '', password = ''] =
       /First administrator: (\S+)\n.*: (\S+)\n/.exec(first.out()) ?? []
-    const signedIn = await postSignIn(url, email, password)
-    expect(signedIn.status).toBe(200)
-    const { token } = (await signedIn.json()) as { token: string }
+    const token = await choosePassword(url, email, password)
     const stream = await fetch(`${url}/trpc/runs.watch`, {
       headers: { authorization: `Bearer ${token}` },
     })
@@ -117,3 +115,18 @@ describe('the process', { timeout: 240_000 }, () => {
     expect((await postSignIn(url, wanted.email, wanted.password)).status).toBe(200)
   })
 })
+
+/** Signs in with the password that was told, and goes on with one of its own. */
+async function choosePassword(url: string, email: string, told: string): Promise<string> {
+  const signedIn = (await (await postSignIn(url, email, told)).json()) as { token: string }
+  const change = await fetch(`${url}/api/auth/change-password`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${signedIn.token}`,
+    },
+    body: JSON.stringify({ currentPassword: told, newPassword: 'quite another password' }),
+  })
+  expect(change.status).toBe(200)
+  return ((await change.json()) as { token: string }).token
+}

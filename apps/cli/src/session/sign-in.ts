@@ -6,6 +6,7 @@ const timeoutMilliseconds = 30_000
 const answerSchema = z.object({
   token: z.string().nullish(),
   twoFactorRedirect: z.boolean().optional(),
+  user: z.looseObject({ mustChangePassword: z.boolean().nullish() }).nullish(),
 })
 
 /** Gives the session token for an e-mail and a password; throws a `CliError` when they are refused. */
@@ -20,6 +21,12 @@ export async function signIn(
     throw new CliError(
       exitCodes.notSignedIn,
       'This account asks for a second factor, which this program cannot ask for. Use an account for programs, or put a token into CALLDECK_TOKEN.',
+    )
+  }
+  if (answer.user?.mustChangePassword) {
+    throw new CliError(
+      exitCodes.notSignedIn,
+      'This password was made for you and has to be changed first. Open Calldeck in a browser, sign in with it and choose your own.',
     )
   }
   const token = response.headers.get('set-auth-token') ?? answer.token

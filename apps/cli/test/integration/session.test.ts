@@ -35,6 +35,15 @@ describe('B9 A14 calldeck login', () => {
     expect(stderr).toBe('The e-mail or the password is wrong.\n')
   })
 
+  it('A14 says that a password made for somebody has to be changed first', async () => {
+    const person = { name: 'Hoa', email: 'hoa@calldeck.example', role: 'viewer' } as const
+    const { oneTimePassword } = await product.client.users.create.mutate(person)
+    const args = ['login', '--email', person.email, '--password', oneTimePassword ?? '']
+    const { code, stderr } = await terminal.run(args)
+    expect(code).toBe(exitCodes.notSignedIn)
+    expect(stderr).toContain('has to be changed first')
+  })
+
   it('does not hang where nobody can be asked for the password', async () => {
     const { code, stderr } = await terminal.run(['login', '--email', product.email])
     expect(code).toBe(exitCodes.usage)
