@@ -42,7 +42,7 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
   const library = openLibrary(settings)
   return {
     handler: (req, res) => {
-      const asked = { requestId: requestIdOf(req), isSecure: req.secure }
+      const asked = { path: req.path, requestId: requestIdOf(req), isSecure: req.secure }
       const answer = async (request: Request) => shapeAnswer(await library.handler(request), asked)
       return toNodeHandler(answer)(req, res)
     },

@@ -1,6 +1,7 @@
 import { secureCookie } from '../http/secure-cookies.ts'
 
 interface Asked {
+  readonly path: string
   readonly requestId: string
   /** Whether the request came over TLS, as far as it is believed. */
   readonly isSecure: boolean
@@ -20,14 +21,22 @@ const sentences: Readonly<Record<number, string>> = {
   429: 'Too many requests. Wait a little, then try again.',
 }
 
+const sessionPath = '/api/auth/get-session'
+
 /**
  * The sign-in library's answer as all others are: a refusal says code, sentence and request id and
- * nothing else, and a cookie of a request over TLS is Secure.
+ * nothing else, a cookie of a request over TLS is Secure, and whose session it is is told without its
+ * token, which the cookie hides from scripts.
  */
 export async function shapeAnswer(answer: Response, asked: Asked): Promise<Response> {
   const headers = withSecureCookies(answer.headers, asked.isSecure)
   const { status } = answer
-  if (status < 400) return new Response(answer.body, { status, headers })
+  if (status < 400) {
+    const isSession = asked.path === sessionPath && headers.has('content-type')
+    if (!isSession) return new Response(answer.body, { status, headers })
+    headers.delete('content-length')
+    return Response.json(withoutToken(await answer.json()), { status, headers })
+  }
   headers.delete('content-length')
   const refusal = status === 500 ? unavailable : { status, ...saidBy(status, await bodyOf(answer)) }
   const { code, message } = refusal
@@ -72,4 +81,10 @@ function withSecureCookies(given: Headers, isSecure: boolean): Headers {
   headers.delete('set-cookie')
   for (const cookie of given.getSetCookie()) headers.append('set-cookie', secureCookie(cookie))
   return headers
+}
+
+function withoutToken(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('session' in body)) return body
+  const { token: _, ...session } = body.session as Record<string, unknown>
+  return { ...body, session }
 }

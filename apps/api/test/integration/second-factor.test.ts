@@ -105,6 +105,11 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     const list = await api.call('session.list', { as: person })
     const text = await list.text()
     expect(text).not.toContain(person.token)
+    const headers = { cookie: person.cookie }
+    const own = await fetch(`${api.url}/api/auth/get-session`, { headers })
+    const told = await own.text()
+    expect(JSON.parse(told)).toMatchObject({ user: { email: person.email } })
+    expect(told).not.toContain(person.token)
     const { result } = JSON.parse(text) as {
       result: { data: { id: string; isCurrent: boolean }[] }
     }

@@ -4,7 +4,14 @@ import { verifyJwt } from '../../src/auth/verify-jwt.ts'
 
 const pair = await generateKeyPair('EdDSA', { extractable: true })
 const other = await generateKeyPair('EdDSA', { extractable: true })
-const keys = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'EdDSA' }] }
+/** Of another algorithm, and yet among our keys: as if somebody had put it there. */
+const curve = await generateKeyPair('ES256', { extractable: true })
+const keys = {
+  keys: [
+    { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'EdDSA' },
+    { ...(await exportJWK(curve.publicKey)), kid: 'k2', alg: 'ES256' },
+  ],
+}
 
 interface Changes {
   readonly key?: typeof pair.privateKey
@@ -41,6 +48,7 @@ describe('A14 a JWT is ours or nothing', () => {
     ['that has expired', () => token({ expires: '-1m' })],
     ['without a signature (alg none)', () => unsigned()],
     ['signed with the public key as a password (HS256)', () => symmetric()],
+    ['by another algorithm under a key of ours (ES256)', () => curved()],
     ['without an end', () => endless()],
     ['that was changed', async () => `${good.slice(0, -6)}AAAAAA`],
     ['that is noise', async () => 'a.b.c'],
@@ -67,6 +75,16 @@ async function symmetric(): Promise<string> {
     .setIssuer('calldeck')
     .setExpirationTime('15m')
     .sign(password)
+}
+
+function curved(): Promise<string> {
+  return new SignJWT({ sid: 's1' })
+    .setProtectedHeader({ alg: 'ES256', kid: 'k2' })
+    .setSubject('u1')
+    .setAudience('calldeck-api')
+    .setIssuer('calldeck')
+    .setExpirationTime('15m')
+    .sign(curve.privateKey)
 }
 
 function endless(): Promise<string> {
