@@ -4,6 +4,7 @@ import type { NumberReader } from '../numbering/number-reader.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { mergeTellings } from './merge-tellings.ts'
+import { mentionsErased } from './forget-erased.ts'
 import { eraseFromRow } from './erase-from-row.ts'
 import type { KeepingRules } from './keeping-rules.ts'
 import type { KnownRows } from './recognise-rows.ts'
@@ -84,7 +85,7 @@ export function normalisePage(
     oldestStart: Infinity,
   }
   for (const row of rows) {
-    noteFields(row.raw, context.connector.knownFields, tally.fields)
+    noteFields(row.raw, context, tally.fields)
     const result = normaliseRow(row, context)
     if (isTakenStray(row, result, context) || isOnEdge(result, context.window)) {
       tally.beyondEdge += 1
@@ -194,14 +195,16 @@ interface NotedFields {
 const mostNoted = 20
 const longestName = 60
 
-function noteFields(raw: unknown, knownFields: readonly string[], noted: NotedFields): void {
+function noteFields(raw: unknown, context: NormaliseContext, noted: NotedFields): void {
   if (typeof raw !== 'object' || raw === null) return
   const row = raw as Readonly<Record<string, unknown>>
+  const forgetting = { erased: context.keeping.erased, readNumber: context.readNumber }
   for (const field of Object.keys(row)) {
-    const isKnown = knownFields.includes(field)
+    const isKnown = context.connector.knownFields.includes(field)
     if (isKnown && !isOdd(row[field])) continue
     const names = isKnown ? noted.odd : noted.unknown
-    if (names.size <= mostNoted) names.add(cutText(field, longestName))
+    if (names.size > mostNoted || mentionsErased(field, forgetting)) continue
+    names.add(cutText(field, longestName))
   }
 }
 

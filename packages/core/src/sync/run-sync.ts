@@ -14,6 +14,7 @@ import { markGone } from './mark-gone.ts'
 import type { KeepingRules } from './keeping-rules.ts'
 import { readSlices } from './read-slices.ts'
 import { remapKept, type Remapping } from './remap-kept.ts'
+import { forgettingConnection } from './forget-erased.ts'
 import { createRequestLog, type MadeRequest, type RequestLog } from './request-log.ts'
 import type { RunTicket } from './run-ticket.ts'
 import type { SyncContext } from './sync-context.ts'
@@ -178,13 +179,15 @@ function contextOf(
     readonly requests: RequestLog
   },
 ): SyncContext {
+  const readNumber = createNumberReader(opened.settings.region)
+  const { erased } = rest.keeping
   return {
     database: rest.dependencies.database,
     ticket: rest.ticket,
     connector: opened.connector,
-    connection: opened.connection,
+    connection: forgettingConnection(opened.connection, { erased, readNumber }),
     settings: opened.settings,
-    readNumber: createNumberReader(opened.settings.region),
+    readNumber,
     pageSize: Math.min(taken.source.batchSize, opened.connector.maxPageSize),
     divisionsLeft: 32,
     strays: new Set(),

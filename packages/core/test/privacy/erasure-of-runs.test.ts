@@ -58,6 +58,15 @@ describe.each(testEngines)('what runs say of an erased number, on %s', (engine) 
     expect(after).toMatchObject({ status: 'FAILED', error: expect.stringContaining('erased') })
     expect(await core.runs.get(other.id)).toEqual(other)
     const logAfter = (await core.runs.requests({ runId: failed.id })).items
+    // And no later sync writes it down again, whatever the exchange goes on saying.
+    exchange.answer((response) =>
+      say(response, { status: 'error', message: '84335550159 is barred' }),
+    )
+    expect(await syncOnce(core, source, window)).toMatchObject({ status: 'FAILED' })
+    const told = { ...row, uuid: 'b', 'tel 0335550159': 'x', mos: '4.2' }
+    exchange.answer((response) => say(response, { status: 'success', data: [told] }))
+    expect((await syncOnce(core, source, window)).warnings.join()).toContain('(mos)')
+    expect(await whereFound(core)).toEqual([])
     expect(logAfter.map(({ id, at, status }) => [id, at, status])).toEqual(
       log.map(({ id, at, status }) => [id, at, status]),
     )
