@@ -41,8 +41,10 @@ const files: Readonly<Record<string, (response: ServerResponse) => unknown>> = {
     response.flushHeaders()
   },
   '/rec/stuck.mp3': (response) => {
-    response.writeHead(200, { 'content-length': 100 })
-    response.write('half of it')
+    response.writeHead(200, { 'content-length': 1_000_000 })
+    // Never silent for long: no other limit than the one of the whole transfer ends it.
+    const drip = setInterval(() => response.write('x'), 50)
+    response.once('close', () => clearInterval(drip))
   },
   '/rec/other-part.mp3': (response) => {
     response.writeHead(206, { 'content-range': 'bytes 0-9/1000', 'content-length': 10 })
@@ -109,7 +111,8 @@ function open(name: string, range?: string, limits: Partial<RecordingLimits> = {
     }),
   }
   const callId = callIds.get(`/rec/${name}`)!
-  const signal = AbortSignal.timeout(20_000)
+  // More patient than the test: what ends a transfer has to be the product.
+  const signal = AbortSignal.timeout(120_000)
   return openRecording(context, { callId, purpose: 'play', range, signal }, actor)
 }
 
