@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { expectSound } from './support/expect-sound.ts'
-import { looks, putOn } from './support/looks.ts'
 import { enterPassword, newPerson } from './support/new-person.ts'
 import { expect, story } from './support/story.ts'
 import { totpCode } from './support/totp.ts'
@@ -102,12 +101,3 @@ story('a new name is said everywhere at once', async ({ page, api }) => {
   await page.getByRole('button', { name: 'Save name' }).click()
   await expect(page.getByRole('button', { name: 'Account of Ngô Bảo' })).toBeVisible()
 })
-
-for (const look of looks) {
-  const name = `${look.theme}, ${look.locale}, ${look.width} px`
-  story(`axe finds nothing on the account: ${name}`, async ({ signedIn: page }) => {
-    await putOn(page, look)
-    await page.goto('/account')
-    await expectSound(page, '/account')
-  })
-}

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expectSound } from './support/expect-sound.ts'
 import { putOn, type Look } from './support/looks.ts'
 import { expect, story } from './support/story.ts'
@@ -18,6 +19,18 @@ const places = [
   '/nowhere',
 ] as const
 
+/** On a wide screen every table shows all its columns, however long the words are. */
+async function expectWhole(page: Page, where: string): Promise<void> {
+  const cut = await page
+    .locator('.list-table')
+    .evaluateAll((tables) =>
+      tables
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((table) => table.getAttribute('aria-label')),
+    )
+  expect.soft(cut, `tables that are cut at ${where}`).toEqual([])
+}
+
 /** Every page in both themes, both languages and both widths; other stories take four of the eight. */
 const everyLook: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) =>
   (['en', 'vi'] as const).flatMap((locale) =>
@@ -37,6 +50,7 @@ for (const look of everyLook) {
     for (const place of [...places, ...own]) {
       await page.goto(place)
       await expectSound(page, place)
+      if (look.width === 1280) await expectWhole(page, place)
     }
     expect(await page.locator('html').getAttribute('lang')).toBe(look.locale)
   })

@@ -1,5 +1,4 @@
 import { expectSound } from './support/expect-sound.ts'
-import { looks, putOn } from './support/looks.ts'
 import { expect, story } from './support/story.ts'
 
 story(
@@ -59,16 +58,3 @@ story(
     await expect(page.getByRole('button', { name: 'Map again' })).toBeVisible()
   },
 )
-
-for (const look of looks) {
-  story(
-    `B8: the sources are sound with what can be done to them: ${look.theme}, ${look.locale}, ${look.width}`,
-    async ({ signedIn: page, sourceId }) => {
-      expect(sourceId).not.toBe('')
-      await putOn(page, look)
-      await page.goto('/sources')
-      await expect(page.locator('.source-card .pi-wrench')).toBeVisible()
-      await expectSound(page, 'sources')
-    },
-  )
-}

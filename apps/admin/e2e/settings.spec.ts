@@ -1,5 +1,4 @@
 import { expectSound } from './support/expect-sound.ts'
-import { looks, putOn } from './support/looks.ts'
 import { expect, story } from './support/story.ts'
 
 story(
@@ -69,14 +68,3 @@ story(
     await expect(page.getByText('A number was erased from this call')).toBeVisible()
   },
 )
-
-for (const look of looks) {
-  story(
-    `C9: axe finds nothing on the settings: ${look.theme}, ${look.locale}, ${look.width} px`,
-    async ({ signedIn: page }) => {
-      await putOn(page, look)
-      await page.goto('/settings')
-      await expectSound(page, '/settings')
-    },
-  )
-}

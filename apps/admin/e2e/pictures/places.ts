@@ -17,11 +17,21 @@ const button = (icon: string) => async (page: Page) => {
   await page.locator(`main button:has(.${icon})`).first().click()
 }
 
+/** On a telephone there are no columns to choose. */
+const openColumns = async (page: Page) => {
+  const opener = page.locator('main button:has(.pi-sliders-v)')
+  if (await opener.isVisible()) await opener.click()
+}
+const openBell = async (page: Page) => {
+  await page.locator('header button:has(.pi-bell)').click()
+}
+
 /** Every page and main dialog, given what is stored. */
 export async function listPlaces({ trpc }: AdminApi, sourceId: string): Promise<readonly Place[]> {
   const recorded = { hasRecording: true, durationMin: 60, durationMax: 600 }
   const { items: calls } = await trpc.calls.search.query({ filter: recorded, limit: 1 })
-  const { items: runs } = await trpc.runs.list.query({ sourceId, limit: 1 })
+  const { items: runs } = await trpc.runs.list.query({ sourceId })
+  const runThat = (status: string) => runs.find((run) => run.status === status)?.id
   const { items: extensions } = await trpc.extensions.list.query()
   const people = await trpc.users.list.query()
   const week = 'range=30d'
@@ -42,6 +52,10 @@ export async function listPlaces({ trpc }: AdminApi, sourceId: string): Promise<
     { name: 'analytics-status', path: `/analytics?${week}&by=status`, wait: 'canvas' },
     { name: 'runs', path: '/runs' },
     { name: 'run', path: `/runs/${runs[0]?.id}`, isWhole: true },
+    { name: 'run-failed', path: `/runs/${runThat('FAILED')}`, isWhole: true },
+    { name: 'run-partial', path: `/runs/${runThat('PARTIAL')}`, open: openRejected, isWhole: true },
+    { name: 'bell', path: '/', open: openBell },
+    { name: 'columns', path: '/calls', open: openColumns },
     { name: 'sources', path: '/sources' },
     { name: 'source-new', path: '/sources?new=1' },
     { name: 'source-edit', path: `/sources?edit=${sourceId}` },
@@ -61,6 +75,7 @@ export async function listPlaces({ trpc }: AdminApi, sourceId: string): Promise<
     { name: 'palette', path: '/calls', open: async (page) => page.keyboard.press('Control+k') },
     { name: 'keys', path: '/calls', open: async (page) => page.keyboard.press('?') },
     { name: 'user-menu', path: '/', open: async (page) => page.locator('.avatar').click() },
+    { name: 'failed-list', path: '/audit', open: loseServer },
   ]
 }
 
@@ -69,4 +84,14 @@ async function previewImport(page: Page): Promise<void> {
   const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
   await page.locator('input[type=file]').setInputFiles(file)
   await page.locator('.import-changes').waitFor()
+}
+
+async function openRejected(page: Page): Promise<void> {
+  await page.locator('summary').first().click()
+}
+
+async function loseServer(page: Page): Promise<void> {
+  await page.route(/\/(trpc|healthz)/, (route) => route.abort())
+  await page.locator('nav a[href="/runs"]').first().click()
+  await page.locator('.error-state').waitFor({ timeout: 20_000 })
 }

@@ -4,7 +4,7 @@
  * and Vietnamese, 1280 and 390 px wide, into apps/docs/pictures/all (which is not kept). Names take
  * only those places.
  */
-import { chromium } from '@playwright/test'
+import { chromium, expect } from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -39,6 +39,7 @@ const names = [
 
 async function prepare(api: AdminApi, product: Product): Promise<string> {
   const sourceId = await syncedSource(api, product)
+  await runBadly(api, sourceId, product)
   const { items } = await api.trpc.analytics.byExtension.query({ limit: 50 })
   const known = items.flatMap(({ extension }) => (extension === null ? [] : [extension]))
   const lines = known.flatMap((extension, index) => {
@@ -55,6 +56,23 @@ async function prepare(api: AdminApi, product: Product): Promise<string> {
     await api.trpc.users.create.mutate({ name, email, role, password })
   }
   return sourceId
+}
+
+/** A run that fails and one that rejects rows, so that the log and the bell have something to tell. */
+async function runBadly({ trpc }: AdminApi, sourceId: string, product: Product): Promise<void> {
+  const faults = [
+    [{ kind: 'status', status: 401 }],
+    [{ kind: 'poison-rows', poison: ['null-uuid'] }],
+    [{ kind: 'status', status: 503, retryAfter: '1', times: 1 }],
+  ]
+  for (const fault of faults) {
+    await product.exchange.control('faults', fault)
+    const { runId } = await trpc.runs.start.mutate({ sourceId })
+    await expect
+      .poll(async () => (await trpc.runs.get.query({ runId })).finishedAt, { timeout: 30_000 })
+      .not.toBeNull()
+  }
+  await product.exchange.control('faults', [])
 }
 
 async function openPage(
@@ -89,9 +107,11 @@ async function take(page: Page, place: Place, file: string): Promise<void> {
     // A tall window, since bars that stick would stand in the middle of a stitched picture.
     const whole = await page.evaluate(() => document.documentElement.scrollHeight)
     await page.setViewportSize({ width, height: whole })
+    await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => setTimeout(go, 60))))
   }
   await page.screenshot({ path: join(folder, file) })
   await page.setViewportSize({ width, height })
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 }
 
 async function takeAll(product: Product, browser: Browser): Promise<number> {

@@ -58,6 +58,7 @@ export default {
   },
   error: {
     title: 'Why this run ended',
+    partial: 'Why this run is only partly done',
     next: 'Mend the cause, then sync the window again. What was written stays, and nothing is written twice.',
   },
   stalledNote:

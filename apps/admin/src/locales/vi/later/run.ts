@@ -58,6 +58,7 @@ export default {
   },
   error: {
     title: 'Vì sao lần chạy này kết thúc',
+    partial: 'Vì sao lần chạy này chưa trọn vẹn',
     next: 'Hãy khắc phục nguyên nhân rồi đồng bộ lại. Dữ liệu đã ghi vẫn được giữ và không bị ghi trùng.',
   },
   stalledNote:
