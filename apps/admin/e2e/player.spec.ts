@@ -141,6 +141,46 @@ story(
 )
 
 story(
+  'D4: who played and who saved a recording is on record, and leads to the call',
+  async ({ signedIn: page, api }) => {
+    const [, , , , , sixth] = await recordedCalls(api)
+    await page.goto(`/calls/${sixth}`)
+    await player(page).getByRole('button', { name: 'Play' }).click()
+    await expect(player(page).getByText('Playing', { exact: true })).toBeAttached()
+    const download = page.waitForEvent('download')
+    await player(page).getByRole('link', { name: 'Download the recording' }).click()
+    await (await download).path()
+    const { user } = await api.trpc.session.me.query()
+    for (const [action, words] of [
+      ['recording.play', 'Played a recording'],
+      ['recording.download', 'Downloaded a recording'],
+    ] as const) {
+      await page.goto(`/audit?action=${action}`)
+      const line = page.getByRole('row').nth(1)
+      await expect(line).toContainText(user.name)
+      await expect(line).toContainText(words)
+      await line.getByRole('link', { name: 'Call' }).click()
+      await expect(page).toHaveURL(new RegExp(`/calls/${sixth}`))
+    }
+  },
+)
+
+story(
+  'C2: a call without a recording says so in the list and has no player',
+  async ({ signedIn: page }) => {
+    await page.goto('/calls?hasRecording=false&status=ANSWERED')
+    await expect(
+      page.getByRole('button', { name: 'Remove filter: Without recording' }),
+    ).toBeVisible()
+    const rows = page.locator('tbody tr')
+    await expect(rows.first()).toContainText('No recording')
+    await rows.first().getByRole('link').first().click()
+    await expect(page.getByRole('dialog').getByText('Who spoke')).toBeVisible()
+    await expect(player(page)).toHaveCount(0)
+  },
+)
+
+story(
   'C2: a recording on its way is told from one that is gone',
   async ({ signedIn: page, product, api, sourceId }) => {
     const start = Math.floor(Date.now() / 1000) - 300
