@@ -54,6 +54,7 @@ const unseen = new Set([
   'Calldeck cannot listen on 7, port 7. Check CALLDECK_HOST and PORT.',
   // The sign-in page knows these by their codes.
   'Every sign-in wants its code; leave `trustDevice` out.',
+  'This code has been used. Wait for the next one.',
   'Too many attempts to sign in. Try again in 7 minute7.',
 ])
 

@@ -8,6 +8,7 @@ export type SignInNext = 'done' | 'code' | 'newPassword'
 export type SignInTrouble =
   | 'wrong'
   | 'wrongCode'
+  | 'usedCode'
   | 'expired'
   | 'disabled'
   | 'tooMany'
@@ -18,6 +19,7 @@ type Ended = { readonly next: SignInNext } | { readonly trouble: SignInTrouble }
 
 const troubleOf: Readonly<Record<string, SignInTrouble>> = {
   BANNED_USER: 'disabled',
+  CODE_USED: 'usedCode',
   INVALID_TWO_FACTOR_COOKIE: 'expired',
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'expired',
 }

@@ -14,6 +14,7 @@ export default {
   outcome: {
     wrong: 'This e-mail and password do not belong together. Check both and try again.',
     wrongCode: 'This code is not right, or no longer. Wait for the next one and try again.',
+    usedCode: 'This code has been used. Wait for the next one.',
     expired: 'That took too long, or too many codes were wrong. Please sign in once more.',
     disabled: 'This account is disabled. Ask an administrator.',
     passwordRefused: 'This password was not accepted. Choose another one.',

@@ -274,6 +274,7 @@ export default {
     zone: 'Give a time zone such as Asia/Ho_Chi_Minh.',
     url: 'Give an http:// or https:// address without a user.',
     key: 'A key holds letters, digits and signs of plain ASCII only.',
+    address: 'Take the key out of the address and enter it as the API key.',
     sourceName: 'Give the source a name.',
     region: 'Give a two-letter region such as VN.',
     email: 'Give an e-mail address.',

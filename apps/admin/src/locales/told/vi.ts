@@ -268,6 +268,7 @@ export default {
     zone: 'Hãy nhập múi giờ, ví dụ Asia/Ho_Chi_Minh.',
     url: 'Hãy nhập địa chỉ http:// hoặc https://, không kèm tên đăng nhập.',
     key: 'Khóa chỉ gồm chữ cái, chữ số và ký hiệu ASCII.',
+    address: 'Hãy bỏ khóa khỏi địa chỉ và nhập vào ô khóa API.',
     sourceName: 'Hãy đặt tên cho nguồn.',
     region: 'Hãy nhập mã quốc gia hai chữ cái, ví dụ VN.',
     email: 'Hãy nhập địa chỉ e-mail.',

@@ -14,6 +14,7 @@ export default {
   outcome: {
     wrong: 'Email hoặc mật khẩu không đúng. Vui lòng kiểm tra và thử lại.',
     wrongCode: 'Mã không đúng hoặc đã hết hạn. Vui lòng đợi mã mới rồi thử lại.',
+    usedCode: 'Mã này đã được dùng. Hãy chờ mã tiếp theo.',
     expired: 'Đã quá thời gian hoặc nhập sai mã quá nhiều lần. Vui lòng đăng nhập lại.',
     disabled: 'Tài khoản này đã bị khóa. Vui lòng liên hệ quản trị viên.',
     passwordRefused: 'Mật khẩu không được chấp nhận. Vui lòng chọn mật khẩu khác.',
