@@ -44,6 +44,21 @@ story('C6: a bar of the table leads to exactly its calls', async ({ signedIn: pa
   await expect(page.getByText(new RegExp(`^${count} calls?$`)).first()).toBeVisible()
 })
 
+story('C6: a bar of the chart leads to its calls', async ({ signedIn: page }) => {
+  await page.goto(place)
+  const canvas = page.getByRole('img', { name: /^Calls over time/ }).locator('canvas')
+  await expect(canvas).toBeVisible()
+  const { width, height } = (await canvas.boundingBox())!
+  // The foot of a bar, wherever the bars of this many days come to stand.
+  await expect(async () => {
+    for (let share = 0.5; share < 0.9 && page.url().includes('/analytics'); share += 0.03) {
+      await canvas.click({ position: { x: width * share, y: height * 0.86 }, timeout: 2000 })
+    }
+    await expect(page).toHaveURL(/\/calls\?range=.*direction=/, { timeout: 2000 })
+  }).toPass()
+  await expect(page.locator('.page-header')).toContainText(/[1-9]\d* calls?/)
+})
+
 story('C6: the chart is drawn, and follows the theme', async ({ signedIn: page }) => {
   await page.goto(place)
   await expect(page.getByRole('img', { name: /^Calls over time/ }).locator('canvas')).toBeVisible()

@@ -62,6 +62,8 @@ story(
     await page.getByLabel('Find a number').fill(whole.slice(0, 5))
     await page.keyboard.press('Enter')
     await expect(page.getByText(/only a whole number can be looked for/)).toBeVisible()
+    await expect(page.locator('.error-state code')).toHaveText(/\S{8,}/)
+    await expect(page.getByRole('button', { name: 'Copy the request id' })).toBeVisible()
     await expectSound(page, 'a search that a viewer may not make')
     await page.getByLabel('Find a number').fill(whole)
     await page.keyboard.press('Enter')
