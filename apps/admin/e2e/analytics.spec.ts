@@ -1,4 +1,5 @@
 import { expectSound } from './support/expect-sound.ts'
+import { putOn } from './support/looks.ts'
 import { expect, story } from './support/story.ts'
 
 story.beforeEach(({ sourceId }) => void sourceId)
@@ -109,14 +110,10 @@ story('an address that cannot be read is told and does no harm', async ({ signed
 for (const look of [
   { theme: 'light', locale: 'en', width: 1280 },
   { theme: 'dark', locale: 'vi', width: 390 },
-]) {
+] as const) {
   const name = `${look.theme}, ${look.locale}, ${look.width} px`
   story(`axe finds nothing in the analytics: ${name}`, async ({ signedIn: page }) => {
-    await page.setViewportSize({ width: look.width, height: 800 })
-    await page.addInitScript(
-      (preferences) => localStorage.setItem('calldeck.preferences', preferences),
-      JSON.stringify(look),
-    )
+    await putOn(page, look)
     await page.goto(place)
     await expect(page.locator('canvas')).toBeVisible()
     await expectSound(page, place)

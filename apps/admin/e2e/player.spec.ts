@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { signInApi } from './support/admin-api.ts'
 import type { AdminApi } from './support/admin-api.ts'
 import { expectSound } from './support/expect-sound.ts'
+import { looks, putOn } from './support/looks.ts'
 import type { Product } from './support/product.ts'
 import { expect, story } from './support/story.ts'
 
@@ -240,21 +241,12 @@ story(
   },
 )
 
-for (const { theme, locale, width } of [
-  { theme: 'light', locale: 'en', width: 1280 },
-  { theme: 'dark', locale: 'vi', width: 1280 },
-  { theme: 'light', locale: 'vi', width: 390 },
-  { theme: 'dark', locale: 'en', width: 390 },
-] as const) {
+for (const look of looks) {
   story(
-    `axe finds nothing in the player: ${theme}, ${locale}, ${width} px`,
+    `axe finds nothing in the player: ${look.theme}, ${look.locale}, ${look.width} px`,
     async ({ signedIn: page, api }) => {
       const [, , , , fifth] = await recordedCalls(api)
-      await page.setViewportSize({ width, height: 800 })
-      await page.addInitScript(
-        (preferences) => localStorage.setItem('calldeck.preferences', preferences),
-        JSON.stringify({ theme, locale }),
-      )
+      await putOn(page, look)
       await page.goto(`/calls/${fifth}`)
       await expect(page.locator('.player-wave canvas').first()).toBeVisible()
       await expectSound(page, 'a call with its recording')
