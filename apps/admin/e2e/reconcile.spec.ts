@@ -27,8 +27,10 @@ story(
     await page.getByRole('combobox', { name: 'At the exchange' }).click()
     await page.getByRole('option', { name: 'Gone at the exchange' }).click()
     await expect(page).toHaveURL(/isGone=true/)
+    await expect(page.getByRole('listbox')).toHaveCount(0)
     await page.keyboard.press('Escape')
-    await expect(page.getByText('1 call', { exact: true })).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page.locator('.page-header')).toContainText(/(^|\D)1 call(?!s)/)
     await expect(page.getByRole('list', { name: 'Active filters' })).toContainText(
       'Gone at the exchange',
     )
@@ -52,6 +54,7 @@ story(
     await expect(page.getByText('The kept rows are being mapped again')).toBeVisible()
     await page.goto('/runs')
     await page.getByRole('row').filter({ hasText: 'Mapping again' }).getByRole('link').click()
+    await expect(page.getByRole('heading', { name: /^Mapping again of/ })).toBeVisible()
     await expect(page.getByText('Succeeded')).toBeVisible()
     const requests = page.locator('.run-facts > div').filter({ hasText: 'Requests' })
     await expect(requests.locator('dd')).toHaveText('0')
