@@ -18,7 +18,7 @@ export function welcome({ url, state, env, passwordChanged }: WelcomeFacts): str
     `Password   ${passwordChanged ? 'the one you chose' : state.password}`,
     '',
     'What to try',
-    '  · Records: filter by status, search for a part of a number',
+    '  · Calls: filter by status, search for a part of a number',
     '  · Dashboard: press "Sync now" and watch the run',
     '  · Sync log: new calls come in by themselves every 5 minutes',
     '  · Sources: edit "Demo PBX" and test its connection',

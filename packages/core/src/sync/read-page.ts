@@ -45,10 +45,13 @@ function canAskForLess(error: unknown, asked: number): boolean {
   return error instanceof PbxError && error.kind === 'transient' && asked > smallestPage
 }
 
-/** Slices run side by side: only the first to fail at a size lowers it. */
+/**
+ * Slices run side by side: only the first to fail at a size lowers it. In quarters, for each size that
+ * a PBX cannot deliver may cost two minutes of waiting for it.
+ */
 function stepDown(context: SyncContext, failedAt: number): void {
   if (context.pageSize !== failedAt) return
-  context.pageSize = Math.max(smallestPage, Math.floor(failedAt / 2))
+  context.pageSize = Math.max(smallestPage, Math.floor(failedAt / 4))
   context.warnings.add(
     `The PBX could not deliver pages of ${failedAt} rows; smaller ones were asked for. Lower the batch size of this source.`,
   )

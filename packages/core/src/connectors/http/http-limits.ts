@@ -9,6 +9,8 @@ export interface HttpLimits {
   readonly maxBodyBytes: number
   /** Tries in all for one request that fails in a transient way. */
   readonly tries: number
+  /** After a transient failure no try begins later than this after the first. */
+  readonly retryWithinMilliseconds: number
   readonly retryBaseMilliseconds: number
   readonly retryCapMilliseconds: number
 }
@@ -19,6 +21,7 @@ export const defaultHttpLimits: HttpLimits = {
   bodyMilliseconds: 120_000,
   maxBodyBytes: 16 * 1024 * 1024,
   tries: 5,
+  retryWithinMilliseconds: 90_000,
   retryBaseMilliseconds: 500,
   retryCapMilliseconds: 15_000,
 }

@@ -52,10 +52,12 @@ export function openPbxHttp(options: OpenPbxHttpOptions): OpenedPbxHttp {
       const value = await retry(attempt, {
         signal: request.signal,
         tries: limits.tries,
+        withinMilliseconds: limits.retryWithinMilliseconds,
         baseMilliseconds: limits.retryBaseMilliseconds,
         capMilliseconds: limits.retryCapMilliseconds,
         wait: options.wait ?? waitFor,
         random: options.random ?? Math.random,
+        now: () => performance.now(),
         onFailure: (error, waitMilliseconds) => tell({ error, waitMilliseconds }),
       })
       tell({})

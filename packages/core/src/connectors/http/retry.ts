@@ -8,11 +8,15 @@ export interface RetryOptions {
   readonly signal: AbortSignal
   /** Tries in all, the first one included. */
   readonly tries: number
+  /** After a transient failure no try begins later than this after the first. */
+  readonly withinMilliseconds: number
   readonly baseMilliseconds: number
   readonly capMilliseconds: number
   readonly wait: Wait
   /** 0 <= x < 1 */
   readonly random: () => number
+  /** A clock that only goes forward, in milliseconds. */
+  readonly now: () => number
   /** Told of every failure, and of the wait that follows it; null when nothing more is tried. */
   readonly onFailure?: (error: unknown, waitMilliseconds: number | null) => void
 }
@@ -22,12 +26,13 @@ export interface RetryOptions {
  * or as long as the PBX asked. @throws the last PbxError; the signal's reason when aborted.
  */
 export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const began = options.now()
   for (let tried = 1; ; tried += 1) {
     options.signal.throwIfAborted()
     try {
       return await attempt()
     } catch (error) {
-      const wait = waitAfter(error, tried, options)
+      const wait = waitAfter(error, { tried, began }, options)
       options.onFailure?.(error, wait)
       options.signal.throwIfAborted()
       if (wait === null) throw error
@@ -46,9 +51,17 @@ export const waitFor: Wait = async (milliseconds, signal) => {
   }
 }
 
-function waitAfter(error: unknown, tried: number, options: RetryOptions): number | null {
+interface Effort {
+  readonly tried: number
+  readonly began: number
+}
+
+function waitAfter(error: unknown, effort: Effort, options: RetryOptions): number | null {
+  const { tried, began } = effort
   if (options.signal.aborted || tried >= options.tries || !isWorthAnother(error)) return null
-  return delayAfter(error, tried, options)
+  // One that hangs costs a minute a try; the same page in smaller pieces may be all that it can do.
+  const isLate = options.now() - began > options.withinMilliseconds
+  return error.kind === 'transient' && isLate ? null : delayAfter(error, tried, options)
 }
 
 function isWorthAnother(error: unknown): error is PbxError {

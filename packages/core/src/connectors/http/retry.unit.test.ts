@@ -11,12 +11,14 @@ const limited = (retryAfterSeconds?: number) =>
   )
 
 /** Fails with each error in turn, then answers; tells how often it was asked and how long it waited. */
-async function run(errors: readonly Error[], random = 1) {
+async function run(errors: readonly Error[], random = 1, millisecondsEach = 0) {
   const left = [...errors]
   const waits: number[] = []
   let asked = 0
+  let now = 0
   const attempt = async () => {
     asked += 1
+    now += millisecondsEach
     const error = left.shift()
     if (error !== undefined) throw error
     return 'answer'
@@ -24,9 +26,11 @@ async function run(errors: readonly Error[], random = 1) {
   const outcome = await retry(attempt, {
     signal: new AbortController().signal,
     tries: 5,
+    withinMilliseconds: 90_000,
     baseMilliseconds: 500,
     capMilliseconds: 3000,
     random: () => random,
+    now: () => now,
     wait: async (milliseconds) => {
       waits.push(milliseconds)
     },
@@ -52,6 +56,13 @@ describe('X11 retry', () => {
     expect(asked).toBe(5)
   })
 
+  it('tries one that hangs for a minute twice, and one that asks for a minute five times', async () => {
+    const hanging = Array.from({ length: 6 }, transient)
+    expect((await run(hanging, 1, 60_000)).asked).toBe(2)
+    const busy = Array.from({ length: 6 }, () => limited(60))
+    expect((await run(busy, 1, 60_000)).asked).toBe(5)
+  })
+
   it.each(['configuration', 'data'] as const)('does not hammer on a %s error', async (kind) => {
     expect(await run([new PbxError(kind, 'no')])).toMatchObject({ asked: 1, waits: [] })
     expect(await run([new TypeError('a bug')])).toMatchObject({ asked: 1, waits: [] })
@@ -68,6 +79,8 @@ describe('X11 retry', () => {
     const going = retry(() => Promise.reject(limited(60)), {
       signal: stop.signal,
       tries: 5,
+      withinMilliseconds: 90_000,
+      now: () => 0,
       baseMilliseconds: 500,
       capMilliseconds: 3000,
       random: () => 0,
@@ -82,7 +95,8 @@ describe('X11 retry', () => {
 
   it('does not begin when already stopped', async () => {
     const reason = new Error('stopped')
-    const options = { tries: 5, baseMilliseconds: 1, capMilliseconds: 1, wait: waitFor }
+    const bounds = { tries: 5, withinMilliseconds: 1, baseMilliseconds: 1, capMilliseconds: 1 }
+    const options = { ...bounds, now: () => 0, wait: waitFor }
     const signal = AbortSignal.abort(reason)
     await expect(
       retry(() => Promise.resolve('asked'), { ...options, signal, random: () => 0 }),
