@@ -1,15 +1,26 @@
 /**
  * `pnpm bench <name> [flags]`: measures a figure of the design on this machine. `visit` needs the
- * built admin and a browser; every other name is a bench of core.
+ * built admin and a browser.
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const [name = '', ...rest] = process.argv.slice(2)
-const places: Readonly<Record<string, string>> = { visit: 'apps/admin/bench/bench-visit.ts' }
+const core = 'packages/core/bench/main.ts'
+const places: Readonly<Record<string, readonly string[]>> = {
+  sync: [core, 'sync'],
+  export: [core, 'export'],
+  visit: ['apps/admin/bench/bench-visit.ts'],
+}
 const place = places[name]
-const args = place === undefined ? ['packages/core/bench/main.ts', name, ...rest] : [place, ...rest]
-
-const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
-process.exitCode = status ?? 1
+if (place) {
+  const { status } = spawnSync(process.execPath, [...place, ...rest], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  process.exitCode = status ?? 1
+} else {
+  console.error(`Say which benchmark: ${Object.keys(places).join(', ')}.`)
+  process.exitCode = 2
+}

@@ -15,12 +15,17 @@ describe('freshness (D3)', () => {
         source(true, '2026-11-23T03:10:00Z', '2026-11-23T03:40:00Z'),
         source(false, '2026-01-01T00:00:00Z', null),
       ]),
-    ).toEqual({ syncedThrough: '2026-11-23T03:10:00Z', nextRunAt: '2026-11-23T03:40:00Z' })
+    ).toEqual({
+      syncedThrough: '2026-11-23T03:10:00Z',
+      isPartial: false,
+      nextRunAt: '2026-11-23T03:40:00Z',
+    })
   })
 
   it('is unknown while one active source was never read', () => {
     const told = freshness([source(true, null, null), source(true, '2026-11-23T03:10:00Z', null)])
-    expect(told).toEqual({ syncedThrough: null, nextRunAt: null })
+    expect(told).toEqual({ syncedThrough: null, isPartial: true, nextRunAt: null })
+    expect(freshness([source(true, null, null)]).isPartial).toBe(false)
   })
 
   it('falls back to sources that are switched off when all are', () => {

@@ -4,6 +4,8 @@ import type { Source } from '../shared/use-sources.ts'
 export interface Freshness {
   /** Every active source was read up to here; null when one never was. */
   readonly syncedThrough: string | null
+  /** Some active source was never read, and another one was. */
+  readonly isPartial: boolean
   /** The soonest scheduled run. */
   readonly nextRunAt: string | null
 }
@@ -14,10 +16,11 @@ type Part = Pick<Source, 'isActive' | 'syncedThrough' | 'nextRunAt'>
 export function freshness(sources: readonly Part[]): Freshness {
   const active = sources.filter((source) => source.isActive)
   const counted = active.length > 0 ? active : sources
+  const unread = counted.filter((source) => source.syncedThrough === null)
   return {
-    syncedThrough: counted.some((source) => source.syncedThrough === null)
-      ? null
-      : earliest(counted.map((source) => source.syncedThrough)),
+    syncedThrough:
+      unread.length > 0 ? null : earliest(counted.map((source) => source.syncedThrough)),
+    isPartial: unread.length > 0 && unread.length < counted.length,
     nextRunAt: earliest(active.map((source) => source.nextRunAt)),
   }
 }

@@ -29,6 +29,7 @@ export default {
     upTo: 'Data up to {time}',
     next: 'next run {time}',
     never: 'No data yet',
+    partial: 'A source not read yet',
     meaning: 'Every call that started before this time has been read. Opens the sync log.',
   },
   language: { label: 'Language', en: 'English', vi: 'Tiếng Việt' },

@@ -29,6 +29,7 @@ export default {
     upTo: 'Dữ liệu đến {time}',
     next: 'lần chạy tới {time}',
     never: 'Chưa có dữ liệu',
+    partial: 'Có nguồn chưa đọc',
     meaning:
       'Mọi cuộc gọi bắt đầu trước thời điểm này đều đã được đọc. Nhấn để mở nhật ký đồng bộ.',
   },
