@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import {
   cdrTable,
   openTestCore,
@@ -16,11 +16,18 @@ const calls = cdrTable(
    | a  | inbound   | 0335550159 | 1036 | 08:00:00 | -      | 08:00:20 | NO_ANSWER |`,
 )
 
+const cleanups: (() => Promise<unknown>)[] = []
+afterEach(() => Promise.all(cleanups.splice(0).map((clean) => clean())))
+
 test('C9 an erasure that the database gives up for a deadlock is done again', async () => {
   const [simulator, open] = await Promise.all([
     startSimulator({ calls: 1, days: 1 }),
     openTestCore('postgresql'),
   ])
+  cleanups.push(
+    () => open.close(),
+    () => simulator.stop(),
+  )
   const { core } = open
   const db = core.authDatabase
   await simulator.control('raw-rows', calls)
@@ -34,12 +41,13 @@ test('C9 an erasure that the database gives up for a deadlock is done again', as
     await sql`select 1 from call_record where external_id = 'b' for update`.execute(tx)
     const erasing = core.privacy.erase({ number: '0335550159' }, tester)
     await until(async () => {
-      const waiting = await sql`select 1 from pg_locks where not granted`.execute(db)
+      const waiting = await sql`
+        select 1 from pg_stat_activity
+        where wait_event_type = 'Lock' and query like '%call_record c join%'`.execute(db)
       return waiting.rows.length > 0
     })
     await sql`select 1 from call_record where external_id = 'a' for update`.execute(tx)
     return { erasing }
   })
   expect(await erased.erasing).toMatchObject({ calls: 2 })
-  await Promise.all([open.close(), simulator.stop()])
 })
