@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 /** How a page is looked at; `width` in CSS pixels. */
 export interface Look {
-  readonly theme: 'light' | 'dark'
+  readonly theme: 'light' | 'dark' | 'system'
   readonly locale: 'en' | 'vi'
   readonly width: 1280 | 390
 }
