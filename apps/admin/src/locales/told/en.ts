@@ -62,6 +62,8 @@ export default {
       'The PBX answered something that is not a list of calls. Check that the API URL is the address of its call list.',
     refusedAnd: 'The PBX refused and {quoted}. Check the domain and the API key.',
     errorAnd: 'The PBX answered with an error and {quoted}. Ask who runs it.',
+    erasedError:
+      'The PBX answered with an error whose text held an erased number. Ask who runs it.',
     noReason: 'gave no reason',
     said: 'said: “{words}”',
     leadsBack:

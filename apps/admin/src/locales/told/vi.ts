@@ -59,6 +59,8 @@ export default {
       'Phản hồi của tổng đài không phải danh sách cuộc gọi. Hãy kiểm tra địa chỉ API có phải địa chỉ danh sách cuộc gọi không.',
     refusedAnd: 'Tổng đài từ chối và {quoted}. Hãy kiểm tra tên miền và khóa API.',
     errorAnd: 'Tổng đài báo lỗi và {quoted}. Hãy hỏi đơn vị vận hành tổng đài.',
+    erasedError:
+      'Tổng đài báo lỗi có chứa một số điện thoại đã bị xóa. Hãy hỏi đơn vị vận hành tổng đài.',
     noReason: 'không nêu lý do',
     said: 'trả lời: “{words}”',
     leadsBack:
