@@ -23,9 +23,11 @@ export async function holdCommit(stage: Stage, query: Query, runId: string): Pro
 
 /** Told by the beginning of the statement, for the server cuts it after a thousand bytes. */
 async function isPageWaiting(query: Query): Promise<boolean> {
+  // Within a transaction the server tells again what it told at first.
+  await query('select pg_stat_clear_snapshot()')
   const waiting = await query(
     `select 1 from pg_stat_activity where datname = current_database()
-      and wait_event_type = 'Lock' and query ilike 'with run as (%update sync_run set fetched%'`,
+      and wait_event_type = 'Lock' and query ilike '%with run as (%update sync_run set fetched%'`,
   )
   return waiting.length > 0
 }
