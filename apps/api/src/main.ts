@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { OneTimePassword } from './auth/first-administrator.ts'
 import { createLogger } from './create-logger.ts'
 import { EnvironmentError, loadEnvironmentFile, readEnvironment } from './env.ts'
+import { keepHeapSmall } from './keep-heap-small.ts'
 import { serve } from './serve.ts'
 import { StartError } from './start-error.ts'
 
@@ -11,6 +12,7 @@ import { StartError } from './start-error.ts'
 const stopWithinMs = 9500
 
 async function main(): Promise<void> {
+  keepHeapSmall()
   loadEnvironmentFile()
   const env = readEnvironment(process.env)
   const log = createLogger(env.logLevel)
