@@ -19,6 +19,12 @@ export interface FaultRow {
   run(stage: Stage): Promise<string>
 }
 
+/** Why a row cannot be on an engine, for the reader; null where it can. */
+export function whyNot({ not }: FaultRow, engine: Engine): string | null {
+  if (not?.engine !== engine) return null
+  return `${engine === 'pglite' ? 'PostgreSQL' : 'PGlite'} only: ${not.why}`
+}
+
 /** What was seen is not what was expected; the message says what was seen. */
 export class Unexpected extends Error {
   override readonly name = 'Unexpected'

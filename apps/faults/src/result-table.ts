@@ -1,4 +1,4 @@
-import { engines, type FaultRow } from './fault-row.ts'
+import { engines, whyNot, type FaultRow } from './fault-row.ts'
 import type { Played } from './play-row.ts'
 
 const begin = '<!-- prettier-ignore-start -->'
@@ -29,7 +29,11 @@ export function putInto(
   seen.set(keyOf(nameOf(played.row), played.engine), cellsOf(played))
   const lines = rows.flatMap((row) =>
     engines.map((engine) => {
-      const cells = seen.get(keyOf(nameOf(row), engine)) ?? ['not played yet', '', '', '']
+      const why = whyNot(row, engine)
+      const cells =
+        why === null
+          ? (seen.get(keyOf(nameOf(row), engine)) ?? ['not played yet', '', '', ''])
+          : [escapeCell(why), '', '', '']
       return [nameOf(row), engine, escapeCell(row.expected)].concat(cells)
     }),
   )

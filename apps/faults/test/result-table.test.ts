@@ -39,6 +39,15 @@ test('what was seen is kept to the letter until the row is played again', () => 
   expect(linesOf(third)[2]).toBe(linesOf(second)[2])
 })
 
+test('a row that cannot be on an engine tells why, whether it was played or not', () => {
+  const not = { engine: 'pglite', why: 'it has no connections' } as const
+  const only = { ...rows[0]!, not }
+  const before = putInto(empty, rows.slice(0, 1), seen(rows[0]!, 'none', 7))
+  const report = putInto(before, [only], seen(only, 'PostgreSQL only', 7))
+  expect(linesOf(report)[0]).toContain('| PostgreSQL only: it has no connections |  |  |  |')
+  expect(linesOf(report)[1]).toContain('| not played yet |')
+})
+
 test('a row that is no more goes; a report without a place for the table is refused', () => {
   const report = putInto(empty, rows, seen(rows[1]!, 'refused', 8))
   expect(linesOf(putInto(report, rows.slice(0, 1), seen(rows[0]!, 'none', 7)))).toHaveLength(2)
