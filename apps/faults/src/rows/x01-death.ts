@@ -130,6 +130,7 @@ export const deathRows: readonly FaultRow[] = [
     expected,
     not: { engine: 'pglite', why: 'nothing outside can hold a commit of the embedded database' },
     alone: true,
+    fast: 'postgresql',
     run: killBeforeCommit,
   },
   { id: 'X1', fault: 'SIGKILL right after a commit', expected, alone: true, run: killAfterCommit },
