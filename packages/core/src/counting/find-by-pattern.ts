@@ -16,8 +16,9 @@ export interface PatternSearch {
   readonly enough: number
 }
 
-/** Rows of one look: what a regular expression over them costs, others wait for. */
-const rowsALook = 5000
+/** What a look costs, others wait for: the next one takes as many rows as fit into this time. */
+const millisecondsALook = 40
+const rowsALook = { first: 5000, fewest: 1000, most: 10_000 }
 const longestMilliseconds = 1200
 /** Beyond it, asking for the finds by their ids costs more than the search did. */
 const mostFinds = 50_000
@@ -37,11 +38,14 @@ export async function findByPattern(db: Sql, search: PatternSearch): Promise<str
   const began = performance.now()
   const finds: string[] = []
   let after = sql`true`
+  let rows = rowsALook.first
   for (;;) {
-    const look = await lookThrough(db, search, after)
+    const lookBegan = performance.now()
+    const look = await lookThrough(db, search, { after, rows })
     finds.push(...look.finds)
     if (finds.length >= search.enough) return finds.slice(0, search.enough)
-    if (look.rows < rowsALook) return finds
+    if (look.rows < rows) return finds
+    rows = rowsOfNext(rows, performance.now() - lookBegan)
     if (finds.length > mostFinds || performance.now() - began > longestMilliseconds) throw tooMuch()
     after = sql`(started_at, id) < (${look.last_at}::timestamptz, ${look.last_id}::bigint)`
     await afterOthers()
@@ -55,11 +59,20 @@ interface Look {
   readonly last_id: string | null
 }
 
-async function lookThrough(db: Sql, search: PatternSearch, after: Clause): Promise<Look> {
+function rowsOfNext(rows: number, milliseconds: number): number {
+  const fitting = Math.floor((rows * millisecondsALook) / Math.max(milliseconds, 1))
+  return Math.min(rowsALook.most, Math.max(rowsALook.fewest, fitting))
+}
+
+async function lookThrough(
+  db: Sql,
+  search: PatternSearch,
+  { after, rows }: { readonly after: Clause; readonly rows: number },
+): Promise<Look> {
   const result = await sql<Look>`
     with piece as materialized (
       select id, started_at, search_digits from call_record where ${search.where} and ${after}
-      order by started_at desc, id desc limit ${rowsALook}
+      order by started_at desc, id desc limit ${rows}
     ), oldest as (
       select id, started_at from piece order by started_at, id limit 1
     )
