@@ -130,7 +130,7 @@ describe('A14 A8 every refusal says a code, a sentence and its request id, and n
 
   test('what nobody expected: 500, and nothing of it is told', async () => {
     const thrown = new Error(
-      'select * from "call_record" failed at /tmp/x.ts:1 for http://10.0.0.1',
+      'select * from "call_record" failed at /srv/x.ts:1 for http://10.0.0.1',
     )
     const spies = [
       vi.spyOn(api.core.calls, 'stats').mockRejectedValue(thrown),
