@@ -1,3 +1,4 @@
+import { retryTransaction } from '../database/retry-transaction.ts'
 import { closeSlice, splitSlice } from './close-slice.ts'
 import { fetchPages, scanStart, type FetchedPage, type ScanEnd } from './fetch-pages.ts'
 import { normalisePage, type NormalisedPage } from './normalise-page.ts'
@@ -93,10 +94,13 @@ async function normaliseFetched(
   context: SyncContext,
 ): Promise<Omit<FetchedAndMapped, 'fetched'>> {
   const { database, ticket } = context
-  const known = isAnotherLook ? noKnownRows : await recogniseRows(database, ticket, rows)
+  const again = <T>(look: () => Promise<T>): Promise<T> => retryTransaction(ticket.signal, look)
+  const known = isAnotherLook
+    ? noKnownRows
+    : await again(() => recogniseRows(database, ticket, rows))
   const page = normalisePage(rows, { ...context, window: slice.window, known })
   return {
-    page: isAnotherLook ? await withoutKept(database, ticket, page) : page,
+    page: isAnotherLook ? await again(() => withoutKept(database, ticket, page)) : page,
     seen: idsOf(page),
   }
 }
