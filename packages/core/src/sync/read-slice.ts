@@ -36,7 +36,9 @@ export async function readSlice(
       slice.position = scanStart
     }
     memory.begin(slice.position)
-    const isAnotherLook = isResumed && isFromStart
+    // Its first look may be under way; of a later one, every row that is stored was counted before,
+    // also when this worker goes on in the middle of it.
+    const isAnotherLook = isResumed && slice.scans > 1
     const end = await scanSlice({ slice, memory, giveAway, isFirst, isAnotherLook }, context)
     const settling = settleSlice(memory.conclude(end))
     if (settling === 'divide') return divide(slice, context, giveAway)

@@ -63,6 +63,40 @@ describe.each(testEngines)('a worker that dies on %s', (engine) => {
     await first.remove()
   })
 
+  test('X1: SIGKILL in the middle of a second look, too: nothing is counted twice', async () => {
+    await simulator.control('requests', undefined, 'DELETE')
+    const first = await openTestCore(engine, { role: 'web' })
+    const source = await first.core.sources.create(
+      sourceInput(simulator, { batchSize: 10, concurrency: 1 }),
+      tester,
+    )
+    const twoDays = { from: '2025-09-08T00:00:00Z', to: '2025-09-10T00:00:00Z' }
+    const { runId } = await first.core.runs.start({ sourceId: source.id, ...twoDays }, tester)
+    await first.core.close()
+
+    await simulator.control('faults', [{ kind: 'latency', milliseconds: 60 }])
+    for (const isThere of [isHalfWay, isInSecondLook]) {
+      const doomed = await spawnCore(first.options)
+      await until(async () => isThere(await askedPages(simulator)))
+      await doomed.kill('SIGKILL')
+    }
+    await simulator.control('faults', undefined, 'DELETE')
+
+    const core = await createCore({ ...first.options, role: 'all' })
+    const run = await untilEnded(core, runId)
+    const stored = await storedIds(core)
+    expect(stored.length).toBeGreaterThan(100)
+    expect(run).toMatchObject({
+      status: 'SUCCEEDED',
+      attempt: 3,
+      fetched: stored.length,
+      created: stored.length,
+      unchanged: 0,
+    })
+    await core.close()
+    await first.remove()
+  })
+
   test('X2: SIGTERM hands the run back at its checkpoint and exits 0; the next process ends it', async () => {
     await simulator.control('requests', undefined, 'DELETE')
     const first = await openTestCore(engine, { role: 'web' })
@@ -118,6 +152,33 @@ describe.each(testEngines)('a worker that dies on %s', (engine) => {
     await web.remove()
   })
 })
+
+interface AskedPage {
+  /** The end of the slice; a slice that gives its older part away keeps it. */
+  readonly slice: string
+  readonly offset: number
+}
+
+async function askedPages(simulator: Simulator): Promise<AskedPage[]> {
+  const told = (await simulator.control('requests', undefined, 'GET')) as {
+    requests: { query: { to: string; offset: string } }[]
+  }
+  return told.requests.map(({ query }) => ({ slice: query.to, offset: Number(query.offset) }))
+}
+
+/** A slice has been read for some pages. */
+function isHalfWay(pages: readonly AskedPage[]): boolean {
+  return (pages.at(-1)?.offset ?? 0) >= 40
+}
+
+/** The slice that is being read began anew after it had been read further, and is some pages on. */
+function isInSecondLook(pages: readonly AskedPage[]): boolean {
+  const now = pages.at(-1)
+  if (!now || now.offset < 40) return false
+  const asked = pages.filter(({ slice }) => slice === now.slice)
+  const again = asked.findLastIndex(({ offset }) => offset === 0)
+  return asked.slice(0, again).some(({ offset }) => offset >= 40)
+}
 
 async function requestCount(simulator: Simulator): Promise<number> {
   const told = (await simulator.control('requests', undefined, 'GET')) as { requests: unknown[] }
