@@ -1,10 +1,10 @@
+import { storableText } from '../connectors/storable-text.ts'
+
 /** A payload that PostgreSQL can hold as jsonb, and whether anything had to be replaced for it. */
 export interface CleanPayload {
   readonly value: unknown
   readonly replaced: boolean
 }
-
-const replacement = '\uFFFD'
 
 /**
  * jsonb refuses NUL and lone surrogates; they become U+FFFD so that the rest of the row is kept.
@@ -23,7 +23,7 @@ function isClean(value: unknown): boolean {
 }
 
 function clean(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', replacement).toWellFormed()
+  if (typeof value === 'string') return storableText(value)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(clean)
   return Object.fromEntries(

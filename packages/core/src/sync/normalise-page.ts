@@ -1,5 +1,5 @@
 import type { Connector, TimeWindow } from '../connectors/connector.ts'
-import { cutText } from '../connectors/cut-text.ts'
+import { cutText } from '../connectors/storable-text.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
@@ -203,8 +203,9 @@ function noteFields(raw: unknown, context: NormaliseContext, noted: NotedFields)
     const isKnown = context.connector.knownFields.includes(field)
     if (isKnown && !isOdd(row[field])) continue
     const names = isKnown ? noted.odd : noted.unknown
-    if (names.size > mostNoted || mentionsErased(field, forgetting)) continue
-    names.add(cutText(field, longestName))
+    const name = cutText(field, longestName)
+    if (names.has(name) || names.size > mostNoted || mentionsErased(field, forgetting)) continue
+    names.add(name)
   }
 }
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Clock } from '../clock.ts'
-import { cutText } from '../connectors/cut-text.ts'
+import { cutText } from '../connectors/storable-text.ts'
 import type { PagePosition, PbxPage, TimeWindow } from '../connectors/connector.ts'
 import type { RequestSample } from '../connectors/http/pbx-http.ts'
 import type { RequestErrorKind } from '../entities/words.ts'

@@ -1,12 +1,6 @@
 import type { ConnectorSettings, MappedCall, MappedRow } from '../connector.ts'
-import {
-  asInstant,
-  asSeconds,
-  asStorable,
-  asText,
-  createTextReader,
-  type TextReader,
-} from './read-field.ts'
+import { storableText } from '../storable-text.ts'
+import { asInstant, asSeconds, asText, createTextReader, type TextReader } from './read-field.ts'
 import { uuidEpochSeconds } from './uuid-time.ts'
 import { mapDirection, mapHangupParty, mapStatus } from './words.ts'
 
@@ -34,7 +28,7 @@ export const knownFields = [
 /** The row's `uuid` as sent, made storable; null when the row has none. */
 export function rowId(row: unknown): string | null {
   const sent = isRow(row) ? asText(row['uuid']) : null
-  return sent === null ? null : asStorable(sent.trim())
+  return sent === null ? null : storableText(sent.trim())
 }
 
 /**

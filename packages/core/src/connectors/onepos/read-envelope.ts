@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PbxError } from '../../errors.ts'
-import { cutText } from '../cut-text.ts'
+import { cutText } from '../storable-text.ts'
 import { hideSecret } from '../http/hide-secret.ts'
 
 const envelope = z.looseObject({ status: z.literal('success'), data: z.array(z.unknown()) })

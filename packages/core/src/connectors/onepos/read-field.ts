@@ -1,4 +1,5 @@
 import type { CallFlag } from '../../entities/words.ts'
+import { cutText, storableText } from '../storable-text.ts'
 
 const LONGEST_TEXT = 255
 const YEAR_1990 = 631_152_000
@@ -17,18 +18,13 @@ export function createTextReader(row: Readonly<Record<string, unknown>>): TextRe
   const text = (field: string) => {
     const sent = asText(row[field])
     if (sent === null) return null
-    const storable = asStorable(sent)
+    const storable = storableText(sent)
     if (storable !== sent) flags.add('REPLACED_CHARACTERS')
     if (storable.length <= LONGEST_TEXT) return storable
     flags.add('TRUNCATED')
-    return storable.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '')
+    return cutText(storable, LONGEST_TEXT)
   }
   return { text, flags }
-}
-
-/** The text with what PostgreSQL cannot hold, NUL and halves of surrogate pairs, replaced. */
-export function asStorable(text: string): string {
-  return text.replaceAll('\0', '\uFFFD').toWellFormed()
 }
 
 /** A string or number as text; null for "", blanks and every other type (the raw payload keeps it). */

@@ -1,0 +1,10 @@
+/** The text with what PostgreSQL cannot hold, NUL and halves of surrogate pairs, replaced. Pure. */
+export function storableText(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed()
+}
+
+/** At most `longest` UTF-16 units of a text, storable; no character is cut in two. Pure. */
+export function cutText(text: string, longest: number): string {
+  if (text.length <= longest) return storableText(text)
+  return storableText(text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, ''))
+}
