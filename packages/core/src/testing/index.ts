@@ -1,5 +1,5 @@
 export { cdrTable } from './cdr-table.ts'
-export { tablesWith } from './find-text.ts'
+export { tablesWhere, tablesWith } from './find-text.ts'
 export { describeMachine, median } from './machine.ts'
 export { onExit } from './on-exit.ts'
 export {
