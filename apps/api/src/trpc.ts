@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { publicErrorOf } from './error-shape.ts'
 import { currentRequestId } from './http/log-requests.ts'
 import { may, type Permission } from './permissions.ts'
+import { requireRight, requireSignedIn } from './require-right.ts'
 import { refuseProbing } from './routers/refuse-probing.ts'
 
 /** What a procedure says about itself; a test enumerates it. */
@@ -42,10 +43,9 @@ export const router = t.router
 /** There is no public procedure: whoever adds one names it in `publicProcedures` and in its test. */
 export const publicProcedures: readonly string[] = []
 
-const requireUser = t.middleware(({ ctx, next }) => {
-  if (ctx.user === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in.' })
-  return next({ ctx: { user: ctx.user } })
-})
+const requireUser = t.middleware(({ ctx, next }) =>
+  next({ ctx: { user: requireSignedIn(ctx.user) } }),
+)
 
 /**
  * Queries are what costs the database. A stream takes its turn where it is made, for it lasts longer
@@ -69,10 +69,7 @@ export const signedIn = t.procedure.meta({ permission: null }).use(requireUser).
 /** For those whose role has the permission (permissions.ts). */
 export function allowedTo(permission: Permission) {
   return signedIn.meta({ permission }).use(async ({ ctx, next, getRawInput }) => {
-    if (!may(ctx.user.role, permission)) {
-      const message = 'Your role does not allow this; ask an administrator.'
-      throw new TRPCError({ code: 'FORBIDDEN', message })
-    }
+    requireRight(ctx.user.role, permission)
     if (!may(ctx.user.role, 'calls.unmasked')) refuseProbing(await getRawInput())
     return next()
   })

@@ -1,6 +1,7 @@
 import { maskNumber, maskNumbersIn, type Call, type CallDetail } from '@calldeck/core'
 import type { Page } from '@calldeck/core'
 import { may, type Role } from '../permissions.ts'
+import { maskedIn } from './mask-texts.ts'
 
 /** The call as the role may see it. The recording's path goes too: PBXs put numbers in file names. */
 function showCall(call: Call, role: Role): Call {
@@ -36,8 +37,4 @@ export function showCallDetail(call: CallDetail, role: Role): ShownCallDetail {
 
 function masked(number: string | null): string | null {
   return number === null ? null : maskNumber(number)
-}
-
-function maskedIn(text: string | null): string | null {
-  return text === null ? null : maskNumbersIn(text)
 }

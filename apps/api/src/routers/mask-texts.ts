@@ -8,7 +8,7 @@ import { may, type Role } from '../permissions.ts'
  */
 export function showRun<Shown extends Run>(run: Shown, role: Role): Shown {
   if (may(role, 'calls.unmasked')) return run
-  return { ...run, error: masked(run.error), warnings: run.warnings.map(maskNumbersIn) }
+  return { ...run, error: maskedIn(run.error), warnings: run.warnings.map(maskNumbersIn) }
 }
 
 /** A page of runs as the role may see them. */
@@ -19,14 +19,14 @@ export function showRuns(page: Page<Run>, role: Role): Page<Run> {
 /** A run with its slices as the role may see it. */
 export function showRunDetail(run: RunDetail, role: Role): RunDetail {
   if (may(role, 'calls.unmasked')) return run
-  const slices = run.slices.map((slice) => ({ ...slice, error: masked(slice.error) }))
+  const slices = run.slices.map((slice) => ({ ...slice, error: maskedIn(slice.error) }))
   return { ...showRun(run, role), slices }
 }
 
 /** The requests of a run as the role may see them. */
 export function showRequests(page: RequestPage, role: Role): RequestPage {
   if (may(role, 'calls.unmasked')) return page
-  const items = page.items.map((request) => ({ ...request, error: masked(request.error) }))
+  const items = page.items.map((request) => ({ ...request, error: maskedIn(request.error) }))
   return { ...page, items }
 }
 
@@ -35,7 +35,7 @@ export function showRejected(page: Page<RejectedRowView>, role: Role): Page<Reje
   if (may(role, 'calls.unmasked')) return page
   const items = page.items.map((row) => ({
     ...row,
-    externalId: masked(row.externalId),
+    externalId: maskedIn(row.externalId),
     reason: maskNumbersIn(row.reason),
     raw: null,
   }))
@@ -45,9 +45,10 @@ export function showRejected(page: Page<RejectedRowView>, role: Role): Page<Reje
 /** A source as the role may see it. */
 export function showSource(source: Source, role: Role): Source {
   if (may(role, 'calls.unmasked')) return source
-  return { ...source, lastSyncError: masked(source.lastSyncError) }
+  return { ...source, lastSyncError: maskedIn(source.lastSyncError) }
 }
 
-function masked(text: string | null): string | null {
+/** A text that may hold numbers, or none at all, with every number in it masked. */
+export function maskedIn(text: string | null): string | null {
   return text === null ? null : maskNumbersIn(text)
 }

@@ -1,6 +1,6 @@
-import { TRPCError } from '@trpc/server'
 import type { Context } from '../context.ts'
-import { may, type Permission, type Role } from '../permissions.ts'
+import type { Permission, Role } from '../permissions.ts'
+import { requireRight, requireSignedIn } from '../require-right.ts'
 
 /**
  * The role of whoever listens to a stream, before each thing that is told: a session that has ended
@@ -8,9 +8,7 @@ import { may, type Permission, type Role } from '../permissions.ts'
  * @throws TRPCError UNAUTHORIZED, FORBIDDEN
  */
 export async function roleNow(ctx: Pick<Context, 'whoNow'>, permission: Permission): Promise<Role> {
-  const user = await ctx.whoNow()
-  if (user === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in.' })
-  if (may(user.role, permission)) return user.role
-  const message = 'Your role does not allow this; ask an administrator.'
-  throw new TRPCError({ code: 'FORBIDDEN', message })
+  const { role } = requireSignedIn(await ctx.whoNow())
+  requireRight(role, permission)
+  return role
 }
