@@ -9,6 +9,8 @@ export interface HttpLimits {
   readonly maxBodyBytes: number
   /** Tries in all for one request that fails in a transient way. */
   readonly tries: number
+  /** After transient failures the last try comes no sooner than this after the first. */
+  readonly retryAtLeastMilliseconds: number
   /** After a transient failure no try begins later than this after the first. */
   readonly retryWithinMilliseconds: number
   readonly retryBaseMilliseconds: number
@@ -21,6 +23,7 @@ export const defaultHttpLimits: HttpLimits = {
   bodyMilliseconds: 120_000,
   maxBodyBytes: 16 * 1024 * 1024,
   tries: 5,
+  retryAtLeastMilliseconds: 1500,
   retryWithinMilliseconds: 90_000,
   retryBaseMilliseconds: 500,
   retryCapMilliseconds: 15_000,

@@ -52,6 +52,7 @@ export function openPbxHttp(options: OpenPbxHttpOptions): OpenedPbxHttp {
       const value = await retry(attempt, {
         signal: request.signal,
         tries: limits.tries,
+        atLeastMilliseconds: limits.retryAtLeastMilliseconds,
         withinMilliseconds: limits.retryWithinMilliseconds,
         baseMilliseconds: limits.retryBaseMilliseconds,
         capMilliseconds: limits.retryCapMilliseconds,

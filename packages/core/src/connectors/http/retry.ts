@@ -8,6 +8,8 @@ export interface RetryOptions {
   readonly signal: AbortSignal
   /** Tries in all, the first one included. */
   readonly tries: number
+  /** After transient failures the last try comes no sooner than this after the first. */
+  readonly atLeastMilliseconds: number
   /** After a transient failure no try begins later than this after the first. */
   readonly withinMilliseconds: number
   readonly baseMilliseconds: number
@@ -61,7 +63,14 @@ function waitAfter(error: unknown, effort: Effort, options: RetryOptions): numbe
   if (options.signal.aborted || tried >= options.tries || !isWorthAnother(error)) return null
   // One that hangs costs a minute a try; the same page in smaller pieces may be all that it can do.
   const isLate = options.now() - began > options.withinMilliseconds
-  return error.kind === 'transient' && isLate ? null : delayAfter(error, tried, options)
+  if (error.kind !== 'transient') return delayAfter(error, tried, options)
+  return isLate ? null : Math.max(delayAfter(error, tried, options), leastWait(effort, options))
+}
+
+/** All waits together may be short by chance; what was away for a second must not end a run. */
+function leastWait({ tried, began }: Effort, options: RetryOptions): number {
+  const isLast = tried === options.tries - 1
+  return isLast ? options.atLeastMilliseconds - (options.now() - began) : 0
 }
 
 function isWorthAnother(error: unknown): error is PbxError {

@@ -26,6 +26,7 @@ async function run(errors: readonly Error[], random = 1, millisecondsEach = 0) {
   const outcome = await retry(attempt, {
     signal: new AbortController().signal,
     tries: 5,
+    atLeastMilliseconds: 1500,
     withinMilliseconds: 90_000,
     baseMilliseconds: 500,
     capMilliseconds: 3000,
@@ -47,6 +48,13 @@ describe('X11 retry', () => {
       waits: [500, 1000, 2000, 3000],
     })
     expect((await run(errors, 0.5)).waits).toEqual([250, 500, 1000, 1500])
+  })
+
+  it('gives what was away for a second the time to come back, however short its waits were', async () => {
+    const errors = [transient(), transient(), transient(), transient()]
+    expect((await run(errors, 0)).waits).toEqual([0, 0, 0, 1500])
+    expect((await run(errors, 0, 400)).waits).toEqual([0, 0, 0, 0])
+    expect((await run([limited(), limited(), limited(), limited()], 0)).waits).toEqual([0, 0, 0, 0])
   })
 
   it('gives up with the last error', async () => {
@@ -79,6 +87,7 @@ describe('X11 retry', () => {
     const going = retry(() => Promise.reject(limited(60)), {
       signal: stop.signal,
       tries: 5,
+      atLeastMilliseconds: 1500,
       withinMilliseconds: 90_000,
       now: () => 0,
       baseMilliseconds: 500,
@@ -95,7 +104,8 @@ describe('X11 retry', () => {
 
   it('does not begin when already stopped', async () => {
     const reason = new Error('stopped')
-    const bounds = { tries: 5, withinMilliseconds: 1, baseMilliseconds: 1, capMilliseconds: 1 }
+    const within = { atLeastMilliseconds: 0, withinMilliseconds: 1 }
+    const bounds = { ...within, tries: 5, baseMilliseconds: 1, capMilliseconds: 1 }
     const options = { ...bounds, now: () => 0, wait: waitFor }
     const signal = AbortSignal.abort(reason)
     await expect(
