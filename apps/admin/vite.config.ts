@@ -1,16 +1,24 @@
 import { PrimeVueResolver } from '@primevue/auto-import-resolver'
 import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
+import { join } from 'node:path'
 import { defineConfig } from 'vite'
 
 /** The server that `vite` forwards to while the pages are being worked on. */
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '14000'}`
 
+const dialog = join(import.meta.dirname, 'src/shared/dialog.ts')
+
 export default defineConfig({
   plugins: [
     vue(),
-    // PrimeVue alone is imported by name; our own components say where they come from.
-    components({ dirs: [], dts: 'src/components.d.ts', resolvers: [PrimeVueResolver()] }),
+    // PrimeVue alone is imported by name, its dialog with our change; our own components say where
+    // they come from.
+    components({
+      dirs: [],
+      dts: 'src/components.d.ts',
+      resolvers: [(name) => (name === 'Dialog' ? dialog : undefined), PrimeVueResolver()],
+    }),
   ],
   define: {
     // What vue-i18n would bring for its older API is never used.
@@ -26,10 +34,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Small files pack badly: what six chunks and more share goes into one. Fewer would take
-        // along what the first visit does not need.
+        // along what the first visit does not need, and so would the dialog.
         codeSplitting: {
           groups: [
-            { name: 'shared', test: /src[\\/](shared|api)[\\/]/, minShareCount: 6 },
+            { name: 'shared', test: /src[\\/](shared|api)[\\/](?!dialog)/, minShareCount: 6 },
             // The charts need a library and the one that it draws with: half a megabyte, which
             // comes faster as two files side by side.
             { name: 'zrender', test: /node_modules[\\/]zrender[\\/]/ },

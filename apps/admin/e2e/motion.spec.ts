@@ -35,3 +35,23 @@ story(
     await product.exchange.control('behaviour', { latencyMs: 0 })
   },
 )
+
+story(
+  'a dialog that is still opening leaves the focus where it was taken',
+  async ({ signedIn: page }) => {
+    await page.goto('/sources')
+    // Slow enough to be quicker than the motion by hand.
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('.p-dialog-enter-active { animation-duration: 2s !important }')
+      document.adoptedStyleSheets.push(sheet)
+    })
+    await page.getByRole('button', { name: 'Add a source' }).click()
+    const domain = page.getByRole('dialog').getByLabel('Domain')
+    await domain.fill('demo', { force: true })
+    await expect(page.locator('.p-dialog-enter-active')).toHaveCount(1)
+    await expect(page.locator('.p-dialog-enter-active')).toHaveCount(0)
+    await page.keyboard.type('102019')
+    await expect(domain).toHaveValue('demo102019')
+  },
+)
