@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectReadable, expectSound } from './support/expect-sound.ts'
+import { expectReadable, expectSound, expectWholeTables } from './support/expect-sound.ts'
 import { putOn, type Look } from './support/looks.ts'
 import { expect, story } from './support/story.ts'
 
@@ -18,18 +18,6 @@ const places = [
   '/account',
   '/nowhere',
 ] as const
-
-/** On a wide screen every table shows all its columns, however long the words are. */
-async function expectWhole(page: Page, where: string): Promise<void> {
-  const cut = await page
-    .locator('.list-table')
-    .evaluateAll((tables) =>
-      tables
-        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-        .map((table) => table.getAttribute('aria-label')),
-    )
-  expect.soft(cut, `tables that are cut at ${where}`).toEqual([])
-}
 
 /** Every page in both languages and both widths, each in both themes. */
 const everyLook: readonly Look[] = (['en', 'vi'] as const).flatMap((locale) =>
@@ -57,7 +45,7 @@ for (const look of everyLook) {
     const own = [`/runs/${runs[0]?.id}`, `/calls/${calls[0]?.id}`, `/sources?edit=${sourceId}`]
     for (const place of [...places, ...own]) {
       await expectSoundInBoth(page, place)
-      if (look.width === 1280) await expectWhole(page, place)
+      if (look.width === 1280) await expectWholeTables(page, place)
     }
     expect(await page.locator('html').getAttribute('lang')).toBe(look.locale)
   })

@@ -16,6 +16,9 @@ export interface SeriesDrawing {
   readonly token: TokenReader
   readonly axisLabel: (bucket: SeriesBucket) => string
   readonly tooltip: (bucket: SeriesBucket) => string
+  readonly count: (calls: number) => string
+  /** Of a share between 0 and 1. */
+  readonly percent: (share: number) => string
   readonly isStill: boolean
 }
 
@@ -39,7 +42,7 @@ export function seriesOption(drawing: SeriesDrawing): SeriesOption {
       {
         type: 'value',
         minInterval: 1,
-        axisLabel: { color: token('--ink-muted') },
+        axisLabel: { color: token('--ink-muted'), formatter: drawing.count },
         splitLine: { lineStyle: { color: token('--line') } },
       },
       {
@@ -47,7 +50,10 @@ export function seriesOption(drawing: SeriesDrawing): SeriesOption {
         min: 0,
         max: 100,
         interval: 50,
-        axisLabel: { color: token('--ink-muted'), formatter: '{value} %' },
+        axisLabel: {
+          color: token('--ink-muted'),
+          formatter: (value: number) => drawing.percent(value / 100),
+        },
         splitLine: { show: false },
       },
     ],
