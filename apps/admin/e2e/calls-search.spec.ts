@@ -1,5 +1,5 @@
 import type { AdminApi } from './support/admin-api.ts'
-import { expectSound } from './support/expect-sound.ts'
+import { comeToRest, expectSound } from './support/expect-sound.ts'
 import { expect, story } from './support/story.ts'
 
 story.beforeEach(({ sourceId }) => void sourceId)
@@ -83,7 +83,10 @@ story(
     await expect(page).toHaveURL(/range=15d/)
     await expect(page.getByRole('button', { name: 'Remove filter: Last 15 days' })).toBeVisible()
 
+    // Whatever still moves is scrolled after by the click, and then the calendar is not where it opened.
+    await expect(choice).toBeHidden()
     await opener.click()
+    await comeToRest(page)
     await choice.getByRole('button', { name: 'Custom…' }).click()
     await expect(choice.getByRole('grid')).toBeVisible()
     await expectSound(page, 'the calendar')

@@ -6,7 +6,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 // Chromium's sandbox refuses root and containers without user namespaces; the pages here are our own.
-const args = ['--no-sandbox', '--disable-setuid-sandbox', '--font-render-hinting=none']
+const args = [
+  '--no-sandbox',
+  '--disable-setuid-sandbox',
+  '--font-render-hinting=none',
+  '--disable-gpu',
+]
 
 /** The browser named by CHROMIUM_PATH, else the one inside the npm package, which needs no download. */
 export async function browserLaunch(): Promise<LaunchOptions> {
