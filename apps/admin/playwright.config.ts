@@ -13,7 +13,7 @@ export default defineConfig({
   // What a first visit shows needs a product without a source; the other stories share one with calls.
   projects: [
     { name: 'first', testMatch: 'first-*.spec.ts' },
-    { name: 'everyday', testIgnore: 'first-*.spec.ts', dependencies: ['first'] },
+    { name: 'everyday', testIgnore: 'first-*.spec.ts' },
   ],
   use: {
     launchOptions: await browserLaunch(),
