@@ -36,11 +36,12 @@ async function runDemo(): Promise<void> {
   const env = readEnvironment()
   await refuseTakenPort(env.port)
   const state = await loadDemoState(env.dataDirectory)
-  say('Starting the simulated exchange …')
-  const exchange = await startSimulator(family, env, state)
+  say('Starting Calldeck and the simulated exchange …')
+  const [exchange, url] = await Promise.all([
+    startSimulator(family, env, state),
+    startProduct(family, env, state),
+  ])
   await saveDemoState(env.dataDirectory, { ...state, exchangePort: exchange.port })
-  say('Starting Calldeck …')
-  const url = await startProduct(family, env, state)
   const token = await signIn(url, state)
   if (token !== undefined) {
     const client = createClient(url, token)

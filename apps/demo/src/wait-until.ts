@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DemoError } from './demo-error.ts'
 
-const pollMilliseconds = 100
+const pollMilliseconds = 25
 
 /** Asks until there is an answer; throws a `DemoError` that names `what` after `seconds`. */
 export async function waitUntil<Answer>(
