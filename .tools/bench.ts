@@ -1,6 +1,6 @@
 /**
  * `pnpm bench <name> [flags]`: measures a figure of the design on this machine. `visit` needs the
- * built admin and a browser.
+ * built admin and a browser; `start` needs what the README's first command has installed and built.
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ const core = 'packages/core/bench/main.ts'
 const places: Readonly<Record<string, readonly string[]>> = {
   sync: [core, 'sync'],
   export: [core, 'export'],
+  start: ['apps/demo/bench/bench-start.ts'],
   visit: ['apps/admin/bench/bench-visit.ts'],
 }
 const place = places[name]
