@@ -90,7 +90,7 @@ export default {
     cronExpression: 'Biểu thức cron',
     scheduleTimeZone: 'Múi giờ của lịch',
     defaultDaysBack: 'Số ngày lấy lại',
-    batchSize: 'Số cuộc gọi mỗi lần đọc',
+    batchSize: 'Kích thước lô',
     concurrency: 'Số luồng song song',
     overlapHours: 'Đọc chồng (giờ)',
     reconcileDays: 'Đối soát hằng đêm (ngày)',
@@ -107,7 +107,8 @@ export default {
     isActive: 'Khi tắt, tổng đài không được đồng bộ, kể cả theo lịch lẫn thủ công.',
     scheduleTimeZone: 'Để trống để dùng múi giờ của tổng đài.',
     defaultDaysBack: 'Lần đồng bộ đầu tiên lấy lại bấy nhiêu ngày.',
-    batchSize: '200 phù hợp với hầu hết tổng đài. Giảm bớt nếu tổng đài yếu.',
+    batchSize:
+      'Số cuộc gọi mỗi lần đọc. 200 phù hợp với hầu hết tổng đài. Giảm bớt nếu tổng đài yếu.',
     concurrency: 'Số phần thời gian được đọc cùng lúc.',
     overlapHours:
       'Mỗi lần đồng bộ đọc lại bấy nhiêu giờ vì cuộc gọi dài được ghi muộn. Thường là 24.',
