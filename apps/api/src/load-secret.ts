@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EnvironmentError } from './env.ts'
+import { makeDataDirectory } from './make-data-directory.ts'
 
 /**
  * The secret of the data directory, made at the first start and readable by its owner alone.
@@ -9,7 +10,7 @@ import { EnvironmentError } from './env.ts'
  */
 export function loadSecret(dataDirectory: string): string {
   const file = join(dataDirectory, 'secret')
-  mkdirSync(dataDirectory, { recursive: true })
+  makeDataDirectory(dataDirectory)
   try {
     writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
   } catch (error) {

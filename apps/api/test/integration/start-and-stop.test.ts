@@ -69,6 +69,17 @@ describe('the process', { timeout: 240_000 }, () => {
     other.close()
   })
 
+  test.each(['/proc/calldeck/data', '/dev/null', '/dev/null/data'])(
+    'a data directory that cannot be made is told in a sentence: %s',
+    async (directory) => {
+      const product = start({ CALLDECK_DATA_DIR: directory })
+      expect((await product.ended)[0]).toBe(1)
+      expect(product.out()).toBe(
+        'CALLDECK_DATA_DIR must name a directory that this user may write to; it is a file, or may not be made.\n',
+      )
+    },
+  )
+
   test('the password is told once; SIGTERM ends streams and the process, and it starts again', async () => {
     const first = start({})
     const url = await ready(first)
