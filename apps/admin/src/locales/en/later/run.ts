@@ -79,6 +79,7 @@ export default {
     READING: 'Being read',
     SETTLED: 'Whole',
     UNSETTLED: 'Not proven whole',
+    LEFT: 'Not read to its end',
     SPLIT: 'Divided further',
   },
   rejected: {

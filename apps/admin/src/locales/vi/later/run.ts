@@ -79,6 +79,7 @@ export default {
     READING: 'Đang đọc',
     SETTLED: 'Đã đủ',
     UNSETTLED: 'Chưa chắc đủ',
+    LEFT: 'Chưa đọc hết',
     SPLIT: 'Đã chia nhỏ',
   },
   rejected: {
