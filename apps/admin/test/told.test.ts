@@ -21,7 +21,7 @@ const unseenFiles = [
   'packages/core/src/testing/',
   'apps/api/src/env.ts',
   'apps/api/src/load-secret.ts',
-  'apps/api/src/protect-data-directory.ts',
+  'apps/api/src/make-data-directory.ts',
   'apps/api/src/rotate-secret.ts',
   'apps/api/src/auth/shape-answer.ts',
   'apps/api/src/http/admin-pages.ts',
