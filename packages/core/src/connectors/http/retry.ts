@@ -19,7 +19,7 @@ export interface RetryOptions {
   readonly random: () => number
   /** A clock that only goes forward, in milliseconds. */
   readonly now: () => number
-  /** Told of every failure, and of the wait that follows it; null when nothing more is tried. */
+  /** Told of every failure, and of the wait that follows it, whole milliseconds; null when nothing more is tried. */
   readonly onFailure?: (error: unknown, waitMilliseconds: number | null) => void
 }
 
@@ -70,7 +70,7 @@ function waitAfter(error: unknown, effort: Effort, options: RetryOptions): numbe
 /** All waits together may be short by chance; what was away for a second must not end a run. */
 function leastWait({ tried, began }: Effort, options: RetryOptions): number {
   const isLast = tried === options.tries - 1
-  return isLast ? options.atLeastMilliseconds - (options.now() - began) : 0
+  return isLast ? Math.ceil(options.atLeastMilliseconds - (options.now() - began)) : 0
 }
 
 function isWorthAnother(error: unknown): error is PbxError {
@@ -82,5 +82,5 @@ function delayAfter(error: PbxError, tried: number, options: RetryOptions): numb
   const jitter = Math.round(options.random() * ceiling)
   // The jitter on top keeps parallel slices from coming back in the same instant.
   const asked = error.retryAfterSeconds === undefined ? 0 : error.retryAfterSeconds * 1000
-  return asked === 0 ? jitter : asked + Math.min(jitter, options.baseMilliseconds)
+  return asked === 0 ? jitter : Math.ceil(asked) + Math.min(jitter, options.baseMilliseconds)
 }

@@ -54,6 +54,8 @@ describe('X11 retry', () => {
     const errors = [transient(), transient(), transient(), transient()]
     expect((await run(errors, 0)).waits).toEqual([0, 0, 0, 1500])
     expect((await run(errors, 0, 400)).waits).toEqual([0, 0, 0, 0])
+    // The log of requests keeps whole milliseconds; clocks tell parts of them.
+    expect((await run(errors, 0, 100.3)).waits).toEqual([0, 0, 0, 1099])
     expect((await run([limited(), limited(), limited(), limited()], 0)).waits).toEqual([0, 0, 0, 0])
   })
 
