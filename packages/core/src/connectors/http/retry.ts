@@ -63,14 +63,16 @@ function waitAfter(error: unknown, effort: Effort, options: RetryOptions): numbe
   if (options.signal.aborted || tried >= options.tries || !isWorthAnother(error)) return null
   // One that hangs costs a minute a try; the same page in smaller pieces may be all that it can do.
   const isLate = options.now() - began > options.withinMilliseconds
-  if (error.kind !== 'transient') return delayAfter(error, tried, options)
-  return isLate ? null : Math.max(delayAfter(error, tried, options), leastWait(effort, options))
+  if (error.kind === 'transient' && isLate) return null
+  const least = error.kind === 'transient' ? leastWait(effort, options) : 0
+  // Clocks and headers tell parts of milliseconds; the log of requests keeps whole ones.
+  return Math.ceil(Math.max(delayAfter(error, tried, options), least))
 }
 
 /** All waits together may be short by chance; what was away for a second must not end a run. */
 function leastWait({ tried, began }: Effort, options: RetryOptions): number {
   const isLast = tried === options.tries - 1
-  return isLast ? Math.ceil(options.atLeastMilliseconds - (options.now() - began)) : 0
+  return isLast ? options.atLeastMilliseconds - (options.now() - began) : 0
 }
 
 function isWorthAnother(error: unknown): error is PbxError {
@@ -82,5 +84,5 @@ function delayAfter(error: PbxError, tried: number, options: RetryOptions): numb
   const jitter = Math.round(options.random() * ceiling)
   // The jitter on top keeps parallel slices from coming back in the same instant.
   const asked = error.retryAfterSeconds === undefined ? 0 : error.retryAfterSeconds * 1000
-  return asked === 0 ? jitter : Math.ceil(asked) + Math.min(jitter, options.baseMilliseconds)
+  return asked === 0 ? jitter : asked + Math.min(jitter, options.baseMilliseconds)
 }
