@@ -1,8 +1,8 @@
+import { makeDataDirectory } from '@calldeck/core'
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EnvironmentError } from './env.ts'
-import { makeDataDirectory } from './make-data-directory.ts'
 
 /**
  * The secret of the data directory, made at the first start and readable by its owner alone.

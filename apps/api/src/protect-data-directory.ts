@@ -1,10 +1,10 @@
+import { makeDataDirectory } from '@calldeck/core'
 import { chmodSync } from 'node:fs'
-import { makeDataDirectory } from './make-data-directory.ts'
 
 /**
  * The embedded database holds everybody's calls and sessions: nobody else of the machine may look
  * into it. To be called before anything is written there; whatever is written later is closed too.
- * @throws StartError when the directory cannot be made.
+ * @throws CoreError `UNAVAILABLE` when the directory cannot be made.
  */
 export function protectDataDirectory(dataDirectory: string): void {
   process.umask(0o077)

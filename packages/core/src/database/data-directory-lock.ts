@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CoreError } from '../errors.ts'
+import { makeDataDirectory } from './make-data-directory.ts'
 
 /** A held lock; release it when the database is closed. */
 export interface DataDirectoryLock {
@@ -16,10 +17,10 @@ interface Owner {
 /**
  * Two processes on one embedded database corrupt it, and the engine itself does not notice. The
  * lock file stands beside the engine's own directory and names a live process.
- * @throws CoreError `UNAVAILABLE` when another live process holds it.
+ * @throws CoreError `UNAVAILABLE` when another live process holds it, or it cannot be made.
  */
 export function lockDataDirectory(dataDirectory: string): DataDirectoryLock {
-  mkdirSync(dataDirectory, { recursive: true })
+  makeDataDirectory(dataDirectory)
   const file = join(dataDirectory, 'calldeck.lock')
   for (let tries = 0; tries < 3; tries += 1) {
     if (claim(file)) return { release: () => release(file) }

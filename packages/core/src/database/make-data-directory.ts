@@ -1,16 +1,17 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { StartError } from './start-error.ts'
+import { CoreError } from '../errors.ts'
 
 /**
  * Makes the data directory and what is missing above it, for its owner alone.
- * @throws StartError when that cannot be.
+ * @throws CoreError `UNAVAILABLE` when that cannot be.
  */
 export function makeDataDirectory(dataDirectory: string): void {
   try {
     make(dataDirectory)
   } catch (cause) {
-    throw new StartError(
+    throw new CoreError(
+      'UNAVAILABLE',
       'CALLDECK_DATA_DIR must name a directory that this user may write to; it is a file, or may not be made.',
       { cause },
     )
