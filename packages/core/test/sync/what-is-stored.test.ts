@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDatabase } from '../../src/database/open-database.ts'
 import {
-  createTestDatabase,
   openTestCore,
   simulatorEnd,
   sourceInput,
@@ -88,34 +86,27 @@ describe.each(testEngines)('what is stored, on %s', (engine) => {
   })
 
   test('A2: an index for every key filter, and one call for an id of a source', async () => {
-    const place = await createTestDatabase(engine)
-    const database = await openDatabase(place.options)
-    try {
-      const { rows } = await sql<{ columns: string[]; isUnique: boolean }>`
-        select index.indisunique as "isUnique", array(
-          select attribute.attname::text
-          from unnest(index.indkey::smallint[]) with ordinality as key (number, place)
-          join pg_attribute as attribute
-            on attribute.attrelid = index.indrelid and attribute.attnum = key.number
-          order by key.place
-        ) as columns
-        from pg_index as index
-        where index.indrelid = 'call_record'::regclass
-      `.execute(database.sql)
-      expect(rows).toContainEqual({ columns: ['source_id', 'external_id'], isUnique: true })
-      expect(rows.map(({ columns }) => columns[0])).toEqual(
-        expect.arrayContaining([
-          'direction',
-          'status',
-          'caller_number',
-          'destination_number',
-          'started_at',
-          'synced_at',
-        ]),
-      )
-    } finally {
-      await database.close()
-      await place.remove()
-    }
+    const { rows } = await sql<{ columns: string[]; isUnique: boolean }>`
+      select index.indisunique as "isUnique", array(
+        select attribute.attname::text
+        from unnest(index.indkey::smallint[]) with ordinality as key (number, place)
+        join pg_attribute as attribute
+          on attribute.attrelid = index.indrelid and attribute.attnum = key.number
+        order by key.place
+      ) as columns
+      from pg_index as index
+      where index.indrelid = 'call_record'::regclass
+    `.execute(open.core.authDatabase)
+    expect(rows).toContainEqual({ columns: ['source_id', 'external_id'], isUnique: true })
+    expect(rows.map(({ columns }) => columns[0])).toEqual(
+      expect.arrayContaining([
+        'direction',
+        'status',
+        'caller_number',
+        'destination_number',
+        'started_at',
+        'synced_at',
+      ]),
+    )
   })
 })
