@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describeMachine, median } from '@calldeck/core/testing'
-import { freePort } from '../test/start-demo.ts'
+import { describeMachine, freePort, median } from '@calldeck/core/testing'
 
 const rounds = 5
 const npx = ['-y', 'pnpm@12'] as const

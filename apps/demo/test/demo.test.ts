@@ -1,3 +1,4 @@
+import { freePort } from '@calldeck/core/testing'
 import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -7,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createClient } from '../src/client.ts'
 import { loadDemoState } from '../src/demo-state.ts'
 import { signIn } from '../src/sign-in.ts'
-import { answers, eventually, freePort, startDemo, type RunningDemo } from './start-demo.ts'
+import { answers, eventually, startDemo, type RunningDemo } from './start-demo.ts'
 
 let directory: string
 let port: number
