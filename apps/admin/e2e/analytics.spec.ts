@@ -1,3 +1,4 @@
+import { changeAnswers } from './support/change-answers.ts'
 import { expectSound, expectWholeTables } from './support/expect-sound.ts'
 import { putOn } from './support/looks.ts'
 import { expect, story } from './support/story.ts'
@@ -95,17 +96,15 @@ for (const locale of ['en', 'vi'] as const) {
     async ({ signedIn: page }) => {
       await putOn(page, { theme: 'light', locale, width: 1280 })
       // A centre with a million calls a month does not fit into a story; its figures do.
-      await page.route(/\/trpc\/[^?]*analytics\./, async (route) => {
-        const answer = await route.fetch()
-        const text = (await answer.text())
+      await changeAnswers(page, /\/trpc\/[^?]*analytics\./, (text) =>
+        text
           .replaceAll(/"(total|inbound|outbound|answered|missed)":\d+/g, '"$1":1234567')
           .replaceAll(/"(talkSeconds|averageTalkSeconds)":\d+/g, '"$1":445566')
           .replaceAll(/"isRunning":false/g, '"isRunning":true')
           .replaceAll(/("change":\{[^}]*\})/g, (change) =>
             change.replaceAll(/:-?[\d.]+/g, ':12.345'),
-          )
-        await route.fulfill({ response: answer, body: text })
-      })
+          ),
+      )
       await page.goto('/analytics?range=30d')
       await expect(page.locator('.periods-table')).toContainText(/1[,.]234[,.]567/)
       await expectSound(page, 'a big centre')

@@ -1,4 +1,5 @@
 import type { AdminApi } from './support/admin-api.ts'
+import { changeAnswers } from './support/change-answers.ts'
 import { comeToRest, expectSound } from './support/expect-sound.ts'
 import { expect, story } from './support/story.ts'
 
@@ -118,14 +119,9 @@ story('pages of 20, 50 and 100; the size is remembered', async ({ signedIn: page
 story('a count that is an estimate says so', async ({ signedIn: page }) => {
   // Beyond 200,000 calls the database estimates; as many do not fit into a story, so the answer is
   // changed on its way as such a database would give it.
-  await page.route(/\/trpc\/[^?]*calls\.count/, async (route) => {
-    const answer = await route.fetch()
-    const text = (await answer.text()).replaceAll(
-      /"count":\d+,"exact":true/g,
-      '"count":1234567,"exact":false',
-    )
-    await route.fulfill({ response: answer, body: text })
-  })
+  await changeAnswers(page, /\/trpc\/[^?]*calls\.count/, (text) =>
+    text.replaceAll(/"count":\d+,"exact":true/g, '"count":1234567,"exact":false'),
+  )
   await page.goto('/calls')
   await expect(page.locator('.page-header')).toContainText('about 1,234,567 calls')
 })

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 // Chromium's sandbox refuses root and containers without user namespaces; the pages here are our own.
+// Without a graphics card, painting by the processor is quicker than a card that the processor plays.
 const args = [
   '--no-sandbox',
   '--disable-setuid-sandbox',
