@@ -105,6 +105,47 @@ describe('several instances on postgresql', () => {
     await open.close()
     await simulator.stop()
   })
+
+  test('A7: a changed expression, zone and activity take effect on the others, without a restart', async () => {
+    const simulator = await startSimulator({ calls: 20, days: 1 })
+    // This one runs nothing by itself: whatever starts was started by the other.
+    const open = await openTestCore('postgresql', { role: 'web' })
+    const { sources, runs } = open.core
+    const other = await spawnCore(open.options)
+    const startedSince = async (moment: Date): Promise<number> => {
+      const { items } = await runs.list({ limit: 200 })
+      return items.filter(({ queuedAt }) => Date.parse(queuedAt) > moment.getTime()).length
+    }
+    const expectRest = async (): Promise<void> => {
+      await untilQuiet(open.core)
+      const before = new Date()
+      await passSlots(3)
+      expect(await startedSince(before)).toBe(0)
+    }
+    const expectRuns = async (): Promise<void> => {
+      const before = new Date()
+      await until(async () => (await startedSince(before)) >= 2)
+    }
+
+    const { id } = await sources.create(sourceInput(simulator, everySecond), tester)
+    await expectRuns()
+    // Every second of this hour and the next in UTC: twelve hours from now where the zone is Fiji's.
+    const hour = new Date().getUTCHours()
+    const hours = `${hour},${(hour + 1) % 24}`
+    const inUtc = { cronExpression: `* * ${hours} * * *`, scheduleTimeZone: 'UTC' }
+    await sources.update(id, { ...inUtc, scheduleTimeZone: 'Pacific/Fiji' }, tester)
+    await expectRest()
+    await sources.update(id, inUtc, tester)
+    await expectRuns()
+    await sources.update(id, { isActive: false }, tester)
+    await expectRest()
+    await sources.update(id, { isActive: true }, tester)
+    await expectRuns()
+
+    await other.kill('SIGTERM')
+    await open.close()
+    await simulator.stop()
+  })
 })
 
 /** Waits until wall-clock seconds, and with them slots of `* * * * * *`, have gone by. */
