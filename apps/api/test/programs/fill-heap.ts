@@ -5,7 +5,7 @@ import { keepHeapSmall } from '../../src/keep-heap-small.ts'
  * that the heap has held. With the argument `small` after the call that the product begins with.
  */
 const kept = 400
-const passing = 100
+const passing = 1500
 const pages = 20_000
 const rowsOfPage = 500
 
@@ -16,7 +16,8 @@ const living = Array.from({ length: kept }, (_none, number) => page(number))
 const moment: object[][] = []
 let most = 0
 for (let number = 0; number < pages; number += 1) {
-  // Old enough when it goes to have left the young generation.
+  // So many stand at a time that they have left the young generation before they go; with fewer it
+  // depended on the moment whether any garbage came to be old.
   moment[number % passing] = page(number)
   if (number % 50 === 0) most = Math.max(most, process.memoryUsage().heapUsed)
 }
