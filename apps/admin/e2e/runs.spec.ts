@@ -98,9 +98,10 @@ story(
     await page.goto(`/runs/${runId}`)
     await expect(page.getByRole('progressbar')).toBeVisible()
     const lost = page.getByText('The server does not answer. Trying again by itself…')
-    const restarted = product.restart()
+    // Down until the page has said so: a server that is quick to come back may never be missed.
+    await product.goDown()
     await expect(lost).toBeVisible({ timeout: 30_000 })
-    await restarted
+    await product.comeUp()
     await expect(lost).toBeHidden({ timeout: 30_000 })
     await product.exchange.control('behaviour', { latencyMs: 0 })
     await expect(page.getByText('Succeeded', { exact: true })).toBeVisible({ timeout: 60_000 })

@@ -12,8 +12,10 @@ export interface Product {
   readonly email: string
   readonly password: string
   readonly exchange: Exchange
-  /** Shuts the server down in good order and starts it again at the same address. */
-  readonly restart: () => Promise<void>
+  /** Shuts the server down in good order. */
+  readonly goDown: () => Promise<void>
+  /** Starts it again at the same address, after it went down. */
+  readonly comeUp: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -53,8 +55,8 @@ export async function startProduct({ calls, days } = usualCalls): Promise<Produc
   const untilReady = (): Promise<void> =>
     expect.poll(() => isReady(url), { timeout: 60_000, message: 'the product is ready' }).toBe(true)
   await untilReady()
-  const restart = async (): Promise<void> => {
-    await server.stop()
+  const goDown = async (): Promise<void> => await server.stop()
+  const comeUp = async (): Promise<void> => {
     server = startProgram('api/src/main.ts', [], environment)
     await untilReady()
   }
@@ -62,7 +64,7 @@ export async function startProduct({ calls, days } = usualCalls): Promise<Produc
     await Promise.all([server.stop(), simulator.stop()])
     await rm(data, { recursive: true, force: true })
   }
-  return { url, email, password, exchange: exchangeAt(exchangeUrl), restart, stop }
+  return { url, email, password, exchange: exchangeAt(exchangeUrl), goDown, comeUp, stop }
 }
 
 function exchangeAt(url: string): Exchange {
