@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createCore, type Core } from '@calldeck/core'
-import { createTestDatabase } from '@calldeck/core/testing'
+import { createTestDatabase, type TestDatabase } from '@calldeck/core/testing'
 import { pino } from 'pino'
 import { createApp, type AppSettings } from '../src/app.ts'
 import { createAuth } from '../src/auth/create-auth.ts'
@@ -36,16 +36,21 @@ interface CallOptions {
 
 export const testPassword = 'correct horse battery'
 
-type Overrides = Partial<Pick<AppSettings, 'publicUrl' | 'adminDirectory' | 'trustProxy' | 'log'>>
+interface Overrides extends Partial<
+  Pick<AppSettings, 'publicUrl' | 'adminDirectory' | 'trustProxy' | 'log'>
+> {
+  /** For several instances on one database; whoever made it removes it. */
+  readonly database?: TestDatabase
+}
 
 const secret = 'hE4tq0oYgG3vVnJm7bLrXc9wZpQ2sKdT'
 
 /** Opens the API on the given engine, with real core and real sign-in. */
 export async function openTestApi(
   engine: 'pglite' | 'postgresql',
-  overrides: Overrides = {},
+  { database: shared, ...overrides }: Overrides = {},
 ): Promise<TestApi> {
-  const database = await createTestDatabase(engine)
+  const database = shared ?? (await createTestDatabase(engine))
   const log = overrides.log ?? pino({ level: 'silent' })
   const pbxAllow = ['127.0.0.1']
   const core = await createCore({ ...database.options, secret, role: 'all', pbxAllow, log })
@@ -76,7 +81,7 @@ export async function openTestApi(
       server.close()
       server.closeAllConnections()
       await core.close()
-      await database.remove()
+      if (database !== shared) await database.remove()
     },
   }
 }

@@ -31,9 +31,7 @@ export interface Auth {
 export type SignInLibrary = ReturnType<typeof openLibrary>
 
 function openLibrary(settings: AuthSettings) {
-  const { core, log } = settings
-  const hooks = signInHooks({ audit: core.audit, log })
-  return betterAuth({ ...authOptions(settings), hooks })
+  return betterAuth({ ...authOptions(settings), hooks: signInHooks(settings) })
 }
 
 /** Makes the tables where they are missing and opens sign-in. */

@@ -1,12 +1,13 @@
 import type { Core } from '@calldeck/core'
 import type { BetterAuthOptions } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
+import { prepareCounts } from './shared-counts.ts'
 
 /** Any number that nothing else locks by. */
 const lockKey = 4_205_512
 
 /**
- * Brings the sign-in library's tables up to date. In one transaction under one lock: several
+ * Brings the tables of sign-in up to date. In one transaction under one lock: several
  * instances may start at once, and one that dies half-way leaves nothing half made.
  */
 export async function prepareTables(core: Core, options: BetterAuthOptions): Promise<void> {
@@ -17,5 +18,6 @@ export async function prepareTables(core: Core, options: BetterAuthOptions): Pro
     const database = { db: transaction, type: 'postgres' as const }
     const migrations = await getMigrations({ ...options, database })
     await migrations.runMigrations()
+    await prepareCounts(transaction)
   })
 }

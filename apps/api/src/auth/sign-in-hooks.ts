@@ -1,18 +1,14 @@
-import type { Actor, Core } from '@calldeck/core'
+import type { Actor } from '@calldeck/core'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
-import type { Logger } from 'pino'
 import { clientAddressHeader } from '../http/client-address.ts'
+import type { AuthSettings } from './auth-options.ts'
 import type { HookContext } from './hook-context.ts'
 import { offeredPaths, recordedPaths } from './offered-paths.ts'
 import { refusePasswordAsBefore, refuseTrustedDevice } from './refusals.ts'
 import { challengedUser } from './challenged-user.ts'
 import { createUsedCodes } from './used-codes.ts'
+import { sharedCounts } from './shared-counts.ts'
 import { createSignInLimit, type SignInAttempt } from './sign-in-limit.ts'
-
-interface HookSettings {
-  readonly audit: Core['audit']
-  readonly log: Logger
-}
 
 type Record = (action: string, actor: Actor) => Promise<void>
 
@@ -21,12 +17,13 @@ const changePasswordPath = '/change-password'
 const secondFactorPath = /^\/two-factor\/verify-/
 
 /** Closes what is not offered, limits bad passwords, keeps the audit log of the library's endpoints. */
-export function signInHooks({ audit, log }: HookSettings) {
-  const limit = createSignInLimit()
-  const codes = createUsedCodes()
+export function signInHooks({ core, secret, log }: AuthSettings) {
+  const openCount = sharedCounts(core.authDatabase, secret)
+  const limit = createSignInLimit(openCount)
+  const codes = createUsedCodes(openCount)
   const record: Record = async (action, actor) => {
     // A log that cannot be written must not lock people out; it is told in the program's own log.
-    await audit
+    await core.audit
       .record({ action, actor })
       .catch((err: unknown) => log.error({ err }, 'audit failed'))
   }

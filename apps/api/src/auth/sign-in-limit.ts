@@ -1,7 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { OpenSharedCount } from './shared-counts.ts'
 
-const badPasswordsAllowed = 5
-const windowSeconds = 15 * 60
+const allowed = { atMost: 5, seconds: 15 * 60 }
 
 /** Who tries to sign in. */
 export interface SignInAttempt {
@@ -19,32 +18,17 @@ export interface SignInLimit {
 
 /**
  * Five bad passwords for an account or from an address in 15 minutes, the sixth attempt waits.
- * Counted before the password is looked at, so that a hundred at once count as a hundred; kept in
- * memory, so each instance counts for itself.
+ * Counted before the password is looked at, so that a hundred at once count as a hundred.
  */
-export function createSignInLimit(): SignInLimit {
-  const limit = { points: badPasswordsAllowed, duration: windowSeconds }
-  const accounts = new RateLimiterMemory({ ...limit, keyPrefix: 'account' })
-  const addresses = new RateLimiterMemory({ ...limit, keyPrefix: 'address' })
+export function createSignInLimit(openCount: OpenSharedCount): SignInLimit {
+  const accounts = openCount({ name: 'account', ...allowed })
+  const addresses = openCount({ name: 'address', ...allowed })
   return {
     begin: async ({ email, address }) =>
-      waitOf(async () => {
-        await addresses.consume(address)
-        await accounts.consume(email)
-      }),
+      (await addresses.add(address)) ?? (await accounts.add(email)),
     forgive: async ({ email, address }) => {
-      await accounts.delete(email)
-      await addresses.reward(address)
+      await accounts.startAfresh(email)
+      await addresses.takeBack(address)
     },
-  }
-}
-
-async function waitOf(consume: () => Promise<void>): Promise<number | null> {
-  try {
-    await consume()
-    return null
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
   }
 }

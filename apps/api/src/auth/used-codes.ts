@@ -1,9 +1,10 @@
 import { APIError } from 'better-auth/api'
 import { challengedUser } from './challenged-user.ts'
 import type { HookContext } from './hook-context.ts'
+import type { OpenSharedCount } from './shared-counts.ts'
 
 /** A code is taken in its own half minute, in the one before and in the one after. */
-const goodForMs = 3 * 30_000
+const goodForSeconds = 3 * 30
 
 const codePath = '/two-factor/verify-totp'
 
@@ -15,23 +16,19 @@ export interface UsedCodes {
   giveBack(ctx: HookContext): Promise<void>
 }
 
-/** Kept in memory, so each instance knows its own; `now` in epoch milliseconds. */
-export function createUsedCodes(now: () => number = Date.now): UsedCodes {
-  const usedAt = new Map<string, number>()
+/** Kept with the counts of all instances, so a code used at one is used at every other. */
+export function createUsedCodes(openCount: OpenSharedCount): UsedCodes {
+  const uses = openCount({ name: 'code', atMost: 1, seconds: goodForSeconds })
   return {
     begin: async (ctx) => {
       const key = await keyOf(ctx)
-      if (key === null) return
-      for (const [old, at] of usedAt) if (now() - at > goodForMs) usedAt.delete(old)
-      if (usedAt.has(key)) {
-        const message = 'This code has been used. Wait for the next one.'
-        throw new APIError('UNAUTHORIZED', { code: 'CODE_USED', message })
-      }
-      usedAt.set(key, now())
+      if (key === null || (await uses.add(key)) === null) return
+      const message = 'This code has been used. Wait for the next one.'
+      throw new APIError('UNAUTHORIZED', { code: 'CODE_USED', message })
     },
     giveBack: async (ctx) => {
       const key = await keyOf(ctx)
-      if (key !== null) usedAt.delete(key)
+      if (key !== null) await uses.startAfresh(key)
     },
   }
 }

@@ -1,0 +1,123 @@
+import { createTestDatabase, testEngines, type TestDatabase } from '@calldeck/core/testing'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sharedCounts } from '../../src/auth/shared-counts.ts'
+import { createSignInLimit, type SignInLimit } from '../../src/auth/sign-in-limit.ts'
+import { openTestApi, postSignIn, testPassword, type TestApi } from '../open-test-api.ts'
+import { codeOf, openBrowser } from '../sign-in-session.ts'
+
+const secret = 'hE4tq0oYgG3vVnJm7bLrXc9wZpQ2sKdT'
+
+describe.each(testEngines)('A14 bad passwords are counted on %s', (engine) => {
+  let api: TestApi
+  let limit: SignInLimit
+  const openLimit = () => createSignInLimit(sharedCounts(api.core.authDatabase, secret))
+  beforeEach(async () => {
+    api = await openTestApi(engine)
+    limit = openLimit()
+  })
+  afterEach(() => api.close())
+
+  test('the sixth for an account waits, whatever the address', async () => {
+    const waits = []
+    for (let i = 0; i < 6; i += 1) {
+      waits.push(await limit.begin({ email: 'a@x.vn', address: `10.0.0.${i}` }))
+    }
+    expect(waits.slice(0, 5)).toEqual([null, null, null, null, null])
+    expect(waits[5]).toBeGreaterThan(890)
+    expect(waits[5]).toBeLessThanOrEqual(900)
+    expect(await limit.begin({ email: 'b@x.vn', address: '10.0.0.9' })).toBeNull()
+  })
+
+  test('the sixth from an address waits, whatever the account', async () => {
+    for (let i = 0; i < 5; i += 1) {
+      expect(await limit.begin({ email: `${i}@x.vn`, address: '10.0.0.1' })).toBeNull()
+    }
+    expect(await limit.begin({ email: 'other@x.vn', address: '10.0.0.1' })).not.toBeNull()
+  })
+
+  test('a hundred at once, at two who count apart, are a hundred', async () => {
+    const other = openLimit()
+    const attempt = { email: 'a@x.vn', address: '10.0.0.1' }
+    const waits = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => (i % 2 ? limit : other).begin(attempt)),
+    )
+    expect(waits.filter((wait) => wait === null)).toHaveLength(5)
+  })
+
+  test('good passwords are not counted', async () => {
+    const attempt = { email: 'a@x.vn', address: '10.0.0.1' }
+    for (let i = 0; i < 20; i += 1) {
+      expect(await limit.begin(attempt)).toBeNull()
+      await limit.forgive(attempt)
+    }
+  })
+
+  test('when the time is over, five more are allowed', async () => {
+    const attempt = { email: 'a@x.vn', address: '10.0.0.1' }
+    for (let i = 0; i < 7; i += 1) await limit.begin(attempt)
+    const past = Date.now() - 1
+    await api.core.authDatabase
+      .withTables<{ sign_in_count: { expire: number } }>()
+      .updateTable('sign_in_count')
+      .set({ expire: past })
+      .execute()
+    for (let i = 0; i < 5; i += 1) expect(await limit.begin(attempt)).toBeNull()
+    expect(await limit.begin(attempt)).not.toBeNull()
+  })
+
+  test('the database tells neither account nor address', async () => {
+    await limit.begin({ email: 'lan@example.vn', address: '198.51.100.7' })
+    const rows = await api.core.authDatabase.selectFrom('sign_in_count').selectAll().execute()
+    expect(rows).toHaveLength(2)
+    expect(JSON.stringify(rows)).not.toMatch(/lan|198\.51/)
+  })
+})
+
+describe('instances count together', () => {
+  let database: TestDatabase
+  let instances: [TestApi, TestApi]
+  beforeEach(async () => {
+    database = await createTestDatabase('postgresql')
+    const open = () => openTestApi('postgresql', { database })
+    instances = [await open(), await open()]
+  })
+  afterEach(async () => {
+    for (const instance of instances) await instance.close()
+    await database.remove()
+  })
+
+  test('the sixth bad password waits, at whichever instance', async () => {
+    const [one, two] = instances
+    const { email } = await one.signIn('viewer')
+    const told: number[] = []
+    for (const { url } of [one, two, one, two, one, two, one]) {
+      told.push((await postSignIn(url, email, 'wrong password')).status)
+    }
+    expect(told).toEqual([401, 401, 401, 401, 401, 429, 429])
+    expect((await postSignIn(two.url, email, testPassword)).status).toBe(429)
+  })
+
+  test('a code used at one opens nothing at the other', async () => {
+    const [one, two] = instances
+    const { email } = await one.signIn('supervisor')
+    const password = { email, password: testPassword }
+    const enrolling = openBrowser(one)
+    await enrolling.post('sign-in/email', password)
+    const enabled = await enrolling.post('two-factor/enable', { password: testPassword })
+    const { totpURI } = (await enabled.json()) as { totpURI: string }
+    const first = codeOf(totpURI, new Date())
+    await enrolling.post('two-factor/verify-totp', { code: first })
+
+    const browsers = [openBrowser(one), openBrowser(two)]
+    const codes = []
+    for (const browser of browsers) {
+      await browser.post('sign-in/email', password)
+      const answer = await browser.post('two-factor/verify-totp', { code: first })
+      codes.push([answer.status, ((await answer.json()) as { code?: string }).code])
+    }
+    expect(codes).toEqual([
+      [200, undefined],
+      [401, 'CODE_USED'],
+    ])
+  })
+})
