@@ -15,6 +15,15 @@ it('walks forward by cursor and back by memory', async () => {
   expect([pages.cursor.value, pages.hasPrevious.value]).toEqual([undefined, false])
 })
 
+it('a second press of Next while the page is on its way does not count it twice', async () => {
+  const { result: pages } = await withApp('/', () => useKeysetPages(() => 'always the same'))
+  pages.next('a')
+  pages.next('a')
+  expect([pages.cursor.value, pages.pageNumber.value]).toEqual(['a', 2])
+  pages.previous()
+  expect(pages.hasPrevious.value).toBe(false)
+})
+
 it('begins anew when the filters or the page size change', async () => {
   const filters = ref({ status: 'FAILED' })
   const { result: pages } = await withApp('/', () => useKeysetPages(() => filters.value))

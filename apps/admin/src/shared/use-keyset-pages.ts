@@ -38,7 +38,10 @@ export function useKeysetPages(resetOn: () => unknown): KeysetPages {
     resize: (rows) => {
       preferences.pageSize = rows
     },
-    next: (nextCursor) => cursors.value.push(nextCursor),
+    next: (nextCursor) => {
+      // While a page loads the one before stands there, and so does its cursor: a second press is none.
+      if (nextCursor !== cursors.value.at(-1)) cursors.value.push(nextCursor)
+    },
     previous: () => cursors.value.pop(),
     toFirst,
   }
