@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { changeAnswers } from './support/change-answers.ts'
 import type { Product } from './support/product.ts'
 import { expect, story } from './support/story.ts'
 
@@ -89,6 +90,34 @@ story(
       await first.click()
       await expect(page).toHaveURL(/\/calls\?/)
       await expect(page.locator('.page-header')).toContainText(new RegExp(`(^|\\D)${count} calls?`))
+    }
+  },
+)
+
+story(
+  'D3: with exchanges in several zones a figure of an extension leads to as many calls too',
+  async ({ signedIn: page }) => {
+    // A source before the real one, elsewhere: the page counts by its days, the list of one source by that one's.
+    const elsewhere = (one: string): string =>
+      one
+        .replace(/"id":"[^"]+"/, '"id":"0197e0a0-0000-7000-8000-000000000000"')
+        .replace('Asia/Ho_Chi_Minh', 'America/New_York')
+    await changeAnswers(page, /sources\.list/, (text) =>
+      text.replace(
+        /\{[^{}]*"timeZone":"Asia\/Ho_Chi_Minh"[^{}]*\}/,
+        (one) => `${elsewhere(one)},${one}`,
+      ),
+    )
+    await page.goto(`/analytics?range=${daysBehind(9, 9).text}`)
+    const part = page.getByRole('region', { name: 'By extension', exact: true })
+    for (const row of [0, 1]) {
+      const counted = part.locator('tbody tr').filter({ has: page.locator('td a') })
+      const link = counted.nth(row).locator('td a').first()
+      await link.scrollIntoViewIfNeeded()
+      const count = /^\d+/.exec((await link.innerText()).trim())![0]
+      await link.click()
+      await expect(page.locator('.page-header')).toContainText(new RegExp(`(^|\\D)${count} calls?`))
+      await page.goBack()
     }
   },
 )

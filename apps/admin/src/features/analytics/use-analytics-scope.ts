@@ -5,8 +5,7 @@ import type { RouteLocationRaw } from 'vue-router'
 import { resolveRange } from '../../shared/date-range.ts'
 import type { DateRange } from '../../shared/date-range.ts'
 import { parsePeriod } from '../../shared/period-text.ts'
-import { browserZone } from '../../shared/use-display-zone.ts'
-import { useSources } from '../../shared/use-sources.ts'
+import { useDayZone } from '../../shared/use-day-zone.ts'
 import { useUrlState } from '../../shared/use-url-state.ts'
 import type { UrlState } from '../../shared/use-url-state.ts'
 import { analyticsQueryShape } from './analytics-query.ts'
@@ -34,14 +33,10 @@ const defaultRange: DateRange = { preset: '7d' }
 /** Reads the scope from the address and gives it to the parts of the page. */
 export function provideAnalyticsScope(): AnalyticsScope {
   const url = useUrlState(analyticsQueryShape)
-  const { data: sources, isError } = useSources()
   const now = useNow({ scheduler: (refresh) => useIntervalFn(refresh, minuteMs) })
   const sourceId = computed(() => url.state.value.sourceId)
   const team = computed(() => url.state.value.team)
-  const zone = computed(() => {
-    const source = sources.value?.find(({ id }) => id === sourceId.value) ?? sources.value?.[0]
-    return source?.timeZone ?? browserZone()
-  })
+  const { zone, isKnown, zoneOf } = useDayZone(() => sourceId.value)
   const range = computed(() => parsePeriod(url.state.value.range ?? '') ?? defaultRange)
   // A string, so that the clock's ticks change nothing until the day does.
   const days = computed(() => JSON.stringify(resolveRange(range.value, zone.value, now.value)))
@@ -55,10 +50,11 @@ export function provideAnalyticsScope(): AnalyticsScope {
     range,
     zone,
     filter,
-    isReady: computed(() => sources.value !== undefined || isError.value),
+    isReady: isKnown,
     callsOf: ({ from, to }, narrowing) => {
       const own = { sourceId: sourceId.value, team: team.value, ...narrowing }
-      return { name: 'calls', query: callsAddress({ from, to }, zone.value, own) }
+      // The list reads days in the zone of the source it is narrowed to, which may be another.
+      return { name: 'calls', query: callsAddress({ from, to }, zoneOf(own.sourceId), own) }
     },
   }
   provide(scopeKey, scope)

@@ -1,8 +1,8 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
-import { browserZone, useDisplayZone } from '../../shared/use-display-zone.ts'
+import { useDayZone } from '../../shared/use-day-zone.ts'
+import { useDisplayZone } from '../../shared/use-display-zone.ts'
 import { usePreferences } from '../../shared/use-preferences.ts'
-import { useSources } from '../../shared/use-sources.ts'
 
 /** Which IANA zones the list thinks in. */
 export interface CallZones {
@@ -17,14 +17,10 @@ export interface CallZones {
 export function useCallZone(sourceId: () => string | undefined): CallZones {
   const preferences = usePreferences()
   const { zone: displayZone } = useDisplayZone()
-  const { data: sources, isError } = useSources()
-  const source = computed(
-    () => sources.value?.find(({ id }) => id === sourceId()) ?? sources.value?.[0],
-  )
-  const dayZone = computed(() => source.value?.timeZone ?? browserZone())
+  const { zone: dayZone, isKnown } = useDayZone(sourceId)
   return {
     dayZone,
     shownZone: computed(() => (preferences.zone === 'source' ? dayZone.value : displayZone.value)),
-    isKnown: computed(() => sources.value !== undefined || isError.value),
+    isKnown,
   }
 }

@@ -3,13 +3,16 @@ import { computed } from 'vue'
 import { api } from '../../api/client.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'
 import { resolveRange } from '../../shared/date-range.ts'
-import { useDisplayZone } from '../../shared/use-display-zone.ts'
+import { useDayZone } from '../../shared/use-day-zone.ts'
 
 const refreshMs = 60_000
 
-/** The figures of today in the zone in force, and how far they are from yesterday's up to the same hour; at midnight they become those of the next day. */
+/**
+ * The figures of the source's own today, as the list of calls means it, and how far they are from
+ * yesterday's up to the same hour; at midnight they become those of the next day.
+ */
 export function useToday() {
-  const { zone } = useDisplayZone()
+  const { zone } = useDayZone()
   const now = useNow({ scheduler: (refresh) => useIntervalFn(refresh, refreshMs) })
   const range = computed(() => resolveRange({ preset: 'today' }, zone.value, now.value))
   const key = computed(() => [range.value.from, range.value.to] as const)
