@@ -45,6 +45,30 @@ story(
 )
 
 story(
+  'C4: a pattern finds the numbers that fit it, stays over a reload, and says so when it is too wide',
+  async ({ signedIn: page, api }) => {
+    const rest = await someCustomer(api)
+    const pattern = `0${rest.slice(0, 2)}*${rest.slice(-2, -1)}?`
+    const { count } = await api.trpc.calls.count.query({ filter: { pattern } })
+    expect(count).toBeGreaterThan(0)
+    await page.goto('/calls')
+    const box = page.getByLabel('Find a number')
+    await box.fill(pattern)
+    const header = page.locator('.page-header')
+    await expect(header).toContainText(new RegExp(`(^|\\D)${count} calls?`))
+    await page.reload()
+    await expect(box).toHaveValue(pattern)
+    await expect(header).toContainText(new RegExp(`(^|\\D)${count} calls?`))
+    await box.fill('0*1*2*3*4*5*6*7')
+    await expect(page.getByText('A pattern holds digits').first()).toBeVisible()
+    await box.fill(pattern)
+    await page.getByRole('button', { name: `Remove filter: Number like ${pattern}` }).click()
+    await expect(box).toHaveValue('')
+    await expect(page).toHaveURL(/\/calls$/)
+  },
+)
+
+story(
   'a newer search wins over an older one that is still on its way',
   async ({ signedIn: page, api }) => {
     const rest = await someCustomer(api)

@@ -4,6 +4,7 @@ import {
   callQueryShape,
   filterOfQuery,
   isFiltered,
+  searchOf,
   sortOfQuery,
 } from '../src/features/calls/call-query.ts'
 import { useUrlState } from '../src/shared/use-url-state.ts'
@@ -56,6 +57,19 @@ describe('the address of the list (C3)', () => {
     expect(sortOfQuery({})).toEqual({ field: 'startedAt', order: 'desc' })
     expect(isFiltered({ sort: 'startedAt' })).toBe(false)
     expect(isFiltered({ hasRecording: 'false' })).toBe(true)
+  })
+})
+
+describe('the one box for numbers (C4)', () => {
+  it.each([
+    ['0335', { number: '0335', pattern: undefined }],
+    ['09*12', { number: undefined, pattern: '09*12' }],
+    ['033?', { number: undefined, pattern: '033?' }],
+    ['*', { number: '*', pattern: undefined }],
+    ['anonymous?', { number: 'anonymous?', pattern: undefined }],
+    [undefined, { number: undefined, pattern: undefined }],
+  ])('%s', (text, expected) => {
+    expect(searchOf(text)).toEqual(expected)
   })
 })
 

@@ -18,6 +18,7 @@ const seconds = z.pipe(
 /** What the address of the list may carry; the names are those of the API's filter. */
 export const callQueryShape = {
   number: shortText,
+  pattern: shortText,
   direction: severalOf(callDirections),
   status: severalOf(callStatuses),
   outcome: severalOf(callOutcomes),
@@ -51,6 +52,15 @@ type MoreKey =
   | 'isGone'
 /** The clauses that are set less often. */
 export type MoreQuery = { readonly [Key in MoreKey]?: CallQuery[Key] | undefined }
+
+/** What is searched for in the one box: a number or a part of one, or a pattern with `*` and `?`. */
+export function searchOf(
+  text: string | undefined,
+): Readonly<Record<'number' | 'pattern', string | undefined>> {
+  // A star alone is a key of the telephone; with a digit it stands for others.
+  const isPattern = text !== undefined && /[*?]/.test(text) && /\d/.test(text)
+  return isPattern ? { number: undefined, pattern: text } : { number: text, pattern: undefined }
+}
 
 /** The parts of the address that narrow the list. */
 export function clausesOf({

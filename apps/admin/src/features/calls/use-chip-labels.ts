@@ -10,6 +10,7 @@ import type { CallQuery } from './call-query.ts'
 /** The clauses of the filter in the order in which they are told. */
 export const chipKeys = [
   'number',
+  'pattern',
   'range',
   'weekday',
   'hour',
@@ -40,6 +41,7 @@ export function useChipLabels(zone: () => string, query: () => CallQuery): ChipL
 
   return {
     number: chip('number'),
+    pattern: chip('pattern'),
     team: chip('team'),
     direction: (word) => chip('direction')(t(`common.callDirection.${word}`)),
     status: (word) => chip('status')(t(`common.callStatus.${word}`)),

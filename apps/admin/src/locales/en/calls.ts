@@ -3,8 +3,8 @@ export default {
   export: 'Export',
   search: {
     label: 'Find a number',
-    placeholder: 'Any part of a number',
-    hint: 'Press / to search. 0…, 84… and +84… find the same calls.',
+    placeholder: 'Part of a number, or 09*12',
+    hint: 'Press / to search. 0…, 84… and +84… find the same calls; * stands for any digits, ? for one.',
     wholeOnly: 'A whole number, then Enter',
     wholeHint: 'You see numbers masked: enter a whole number and press Enter.',
     clear: 'Clear the search',
@@ -41,6 +41,7 @@ export default {
   },
   chip: {
     number: 'Number: {value}',
+    pattern: 'Number like {value}',
     direction: 'Direction: {value}',
     status: 'Status: {value}',
     sourceId: 'Source: {value}',
@@ -56,6 +57,7 @@ export default {
   brokenUrl: { dismiss: 'Tidy up the link' },
   part: {
     number: 'number',
+    pattern: 'number pattern',
     direction: 'direction',
     status: 'status',
     sourceId: 'source',

@@ -3,8 +3,8 @@ export default {
   export: 'Xuất dữ liệu',
   search: {
     label: 'Tìm số điện thoại',
-    placeholder: 'Nhập một phần số bất kỳ',
-    hint: 'Nhấn / để tìm. 0…, 84… và +84… cho cùng kết quả.',
+    placeholder: 'Một phần số, hoặc 09*12',
+    hint: 'Nhấn / để tìm. 0…, 84… và +84… cho cùng kết quả; * thay cho các chữ số bất kỳ, ? thay cho một chữ số.',
     wholeOnly: 'Nhập số đầy đủ rồi nhấn Enter',
     wholeHint: 'Bạn chỉ thấy số đã che: hãy nhập số đầy đủ rồi nhấn Enter.',
     clear: 'Xóa từ khóa',
@@ -41,6 +41,7 @@ export default {
   },
   chip: {
     number: 'Số: {value}',
+    pattern: 'Số theo mẫu: {value}',
     direction: 'Chiều gọi: {value}',
     status: 'Trạng thái: {value}',
     sourceId: 'Tổng đài: {value}',
@@ -56,6 +57,7 @@ export default {
   brokenUrl: { dismiss: 'Sửa lại đường dẫn' },
   part: {
     number: 'số điện thoại',
+    pattern: 'mẫu số',
     direction: 'chiều gọi',
     status: 'trạng thái',
     sourceId: 'tổng đài',
