@@ -35,7 +35,12 @@ const sourceColumns: readonly Column<Source>[] = [
   { head: 'Mode', cell: (source) => source.syncMode, leaveOut: 3 },
   { head: 'Schedule', cell: scheduleText, narrowest: 8, leaveOut: 5 },
   { head: 'Zone', cell: (source) => source.timeZone, leaveOut: 6 },
-  { head: 'Calls', cell: (source) => String(source.totalRecordsSynced), right: true, leaveOut: 1 },
+  {
+    head: 'Calls read',
+    cell: (source) => String(source.totalRecordsSynced),
+    right: true,
+    leaveOut: 1,
+  },
   { head: 'Address', cell: (source) => printable(source.apiUrl), narrowest: 12, leaveOut: 4 },
 ]
 

@@ -64,7 +64,7 @@ function statusColumns(desk: Desk): Column<SourceStatus>[] {
       right: true,
       leaveOut: 3,
     },
-    { head: 'Calls', cell: ({ source }) => String(source.totalRecordsSynced), right: true },
+    { head: 'Calls read', cell: ({ source }) => String(source.totalRecordsSynced), right: true },
     { head: 'Last run', cell: ({ source }) => lastRunText(source, desk) },
     { head: 'Ended', cell: ({ source }) => time(source.lastSyncAt), leaveOut: 2 },
     { head: 'Next run', cell: ({ source }) => nextRunText(source, desk), leaveOut: 1 },

@@ -2,6 +2,7 @@ export default {
   change: { points: '{points} points' },
   skip: 'Skip to the content',
   loading: 'Loading…',
+  about: 'about {count}',
   retry: 'Try again',
   requestId: 'Request',
   copyRequestId: 'Copy the request id',

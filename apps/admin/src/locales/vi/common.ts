@@ -2,6 +2,7 @@ export default {
   change: { points: '{points} điểm' },
   skip: 'Chuyển đến nội dung chính',
   loading: 'Đang tải…',
+  about: 'khoảng {count}',
   retry: 'Thử lại',
   requestId: 'Mã yêu cầu',
   copyRequestId: 'Sao chép mã yêu cầu',

@@ -43,6 +43,7 @@ export default {
     title: 'Delete {name}?',
     text: 'Its {count} call, its syncs and its settings are deleted for good. | Its {count} calls, its syncs and its settings are deleted for good.',
     none: 'Its settings and syncs are deleted for good. It holds no calls.',
+    counting: 'Its calls, its syncs and its settings are deleted for good.',
     pbx: 'Nothing is deleted at the telephone exchange.',
     confirm: 'Delete for good',
     cancel: 'Keep it',

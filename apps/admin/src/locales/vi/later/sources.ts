@@ -43,6 +43,7 @@ export default {
     title: 'Xóa {name}?',
     text: '{count} cuộc gọi, nhật ký đồng bộ và cấu hình của tổng đài này sẽ bị xóa vĩnh viễn.',
     none: 'Cấu hình và nhật ký đồng bộ sẽ bị xóa vĩnh viễn. Tổng đài này chưa có cuộc gọi nào.',
+    counting: 'Các cuộc gọi, nhật ký đồng bộ và cấu hình của tổng đài này sẽ bị xóa vĩnh viễn.',
     pbx: 'Dữ liệu trên tổng đài thật không bị ảnh hưởng.',
     confirm: 'Xóa vĩnh viễn',
     cancel: 'Giữ lại',
