@@ -1,13 +1,15 @@
 /**
- * `pnpm screenshots [name…]`: starts the built product and a simulated exchange, reads its calls,
- * names its extensions, and writes a picture of every page and main dialog, light and dark, English
- * and Vietnamese, 1280 and 390 px wide, into apps/docs/pictures/all (which is not kept). Names take
+ * `pnpm screenshots [--readme] [name…]`: starts the built product and a simulated exchange, reads
+ * its calls, names its extensions, and writes a picture of every page and main dialog, light and
+ * dark, English and Vietnamese, 1280 and 390 px wide, into apps/docs/pictures/all (which is not
+ * kept). `--readme` takes those that the README shows instead, into apps/docs/pictures. Names take
  * only those places.
  */
 import { chromium, expect } from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { signInApi } from '../support/admin-api.ts'
 import type { AdminApi } from '../support/admin-api.ts'
 import { browserLaunch } from '../support/browser-launch.ts'
@@ -16,15 +18,15 @@ import type { Product } from '../support/product.ts'
 import { syncedSource } from '../support/synced-source.ts'
 import { listPlaces } from './places.ts'
 import type { Place } from './places.ts'
+import { everyPicture, looks, readmePictures } from './plan.ts'
+import type { Look, Picture } from './plan.ts'
 
-const folder = join(import.meta.dirname, '../../../docs/pictures/all')
-const wanted = process.argv.slice(2)
-const looks = (['light', 'dark'] as const).flatMap((theme) =>
-  (['en', 'vi'] as const).flatMap((locale) =>
-    ([1280, 390] as const).map((width) => ({ theme, locale, width })),
-  ),
-)
-type Look = (typeof looks)[number]
+const { values, positionals: wanted } = parseArgs({
+  options: { readme: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const pictures = join(import.meta.dirname, '../../../docs/pictures')
+const folder = values.readme ? pictures : join(pictures, 'all')
 
 const names = [
   ['Nguyễn Thị Lan', 'Bán hàng'],
@@ -95,7 +97,7 @@ async function openPage(
   return page
 }
 
-async function take(page: Page, place: Place, file: string): Promise<void> {
+async function take(page: Page, { place, file, isWhole }: Picture): Promise<void> {
   await page.goto(place.path)
   await page.locator('h1, h2').first().waitFor()
   await page.waitForFunction(() => document.querySelector('.p-skeleton, [aria-busy=true]') === null)
@@ -103,7 +105,7 @@ async function take(page: Page, place: Place, file: string): Promise<void> {
   if (place.wait !== undefined) await page.locator(place.wait).first().waitFor()
   await page.waitForLoadState('networkidle').catch(() => undefined)
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
-  if (place.isWhole === true) {
+  if (isWhole) {
     // A tall window, since bars that stick would stand in the middle of a stitched picture.
     const whole = await page.evaluate(() => document.documentElement.scrollHeight)
     await page.setViewportSize({ width, height: whole })
@@ -119,17 +121,17 @@ async function takeAll(product: Product, browser: Browser): Promise<number> {
   const sourceId = await prepare(api, product)
   const all = await listPlaces(api, sourceId)
   const places = all.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+  const planned = values.readme ? readmePictures(places) : everyPicture(places)
   for (const look of looks) {
     const page = await openPage(browser, product.url, look)
-    for (const place of places) {
+    for (const picture of planned.filter((one) => one.look === look)) {
       await page.context().clearCookies()
-      if (place.isPublic !== true) await page.context().addCookies(api.cookies)
-      const file = `${place.name}-${look.locale}-${look.theme}-${look.width}.png`
-      await take(page, place, file)
+      if (picture.place.isPublic !== true) await page.context().addCookies(api.cookies)
+      await take(page, picture)
     }
     await page.context().close()
   }
-  return places.length * looks.length
+  return planned.length
 }
 
 await mkdir(folder, { recursive: true })
