@@ -17,7 +17,6 @@ import { startProduct } from '../support/product.ts'
 import type { Product } from '../support/product.ts'
 import { syncedSource } from '../support/synced-source.ts'
 import { listPlaces } from './places.ts'
-import type { Place } from './places.ts'
 import { everyPicture, looks, readmePictures } from './plan.ts'
 import type { Look, Picture } from './plan.ts'
 
