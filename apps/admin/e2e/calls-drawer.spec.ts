@@ -94,3 +94,32 @@ story('at 390 px the list is made of cards', async ({ signedIn: page }) => {
   await page.locator('.call-card').first().click()
   await expect(page.getByRole('dialog').getByText('Course of the call')).toBeVisible()
 })
+
+story(
+  'B5: the course of a call tells ringing, talking and the end with their lengths and moments',
+  async ({ signedIn: page, api }) => {
+    const one = async (outcome: 'ANSWERED' | 'MISSED') => {
+      const filter = { outcome: [outcome], durationMin: 20 }
+      return (await api.trpc.calls.search.query({ filter, limit: 1 })).items[0]!
+    }
+    const clock = (at: string | null): string =>
+      new Date(at!).toLocaleTimeString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' })
+    const length = (seconds: number | null): string =>
+      `${Math.floor(seconds! / 60)}:${String(seconds! % 60).padStart(2, '0')}`
+    const parts = page.getByRole('dialog').locator('.call-timeline li')
+
+    const answered = await one('ANSWERED')
+    await page.goto(`/calls/${answered.id}`)
+    await expect(parts).toHaveText([
+      `Ringing${length(answered.waitSeconds)}${clock(answered.startedAt)}`,
+      `Talking${length(answered.billableSeconds)}${clock(answered.answeredAt)}`,
+      `End${clock(answered.endedAt)}`,
+    ])
+    const missed = await one('MISSED')
+    await page.goto(`/calls/${missed.id}`)
+    await expect(parts).toHaveText([
+      `Ringing${length(missed.durationSeconds)}${clock(missed.startedAt)}`,
+      `End${clock(missed.endedAt)}`,
+    ])
+  },
+)
