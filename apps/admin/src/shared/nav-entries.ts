@@ -1,4 +1,4 @@
-import type { Permission } from '../shared/use-session.ts'
+import type { Permission } from './use-session.ts'
 
 /** One place of the application; `label` is a message key, `icon` a PrimeIcons name. */
 export interface NavEntry {
