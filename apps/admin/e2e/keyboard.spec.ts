@@ -12,6 +12,7 @@ const pages = [
   ['e', 'Extensions'],
   ['p', 'People'],
   ['l', 'Audit log'],
+  ['t', 'Settings'],
   ['a', 'Account'],
 ] as const
 
@@ -85,6 +86,24 @@ story(
     await closeWithEscape(page, 'the call')
     await expect(page.locator(`[data-call="${recorded?.id}"]`)).toBeFocused()
 
+    await go(page, 'r', 'Sync log')
+    await tabTo(page, /Tổng đài Hà Nội, Succeeded/)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/runs\/[\da-f-]{36}$/)
+    const ended = page.url()
+    await tabTo(page, /Sync this window again/)
+    await page.keyboard.press('Enter')
+    await expect(page).not.toHaveURL(ended)
+    await expect(page.getByText('Succeeded', { exact: true })).toBeVisible()
+    await expectFocus(page, 'after a run was started again')
+
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
+    await page.keyboard.type('exports')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Exports', level: 1 })).toBeVisible()
+    await expectFocus(page, 'after going to Exports')
+
     await go(page, 's', 'Sources')
     await tabTo(page, /Add a source/)
     await page.keyboard.press('Enter')
@@ -145,30 +164,38 @@ story(
   },
 )
 
-story('Tab goes through every page with the focus in sight', async ({ signedIn: page }) => {
-  story.setTimeout(240_000)
-  const places = [
-    '/',
-    '/calls',
-    '/analytics',
-    '/runs',
-    '/sources',
-    '/extensions',
-    '/people',
-    '/audit',
-  ]
-  for (const place of [...places, '/account']) {
-    await page.goto(place)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.locator('.p-skeleton')).toHaveCount(0)
-    for (let press = 0; press < 30; press += 1) {
-      await page.keyboard.press('Tab')
-      // Tab after the last stop leaves the page for the browser itself.
-      if (await page.evaluate(() => document.activeElement === document.body)) break
-      await expectFocus(page, place)
+story(
+  'Tab goes through every page with the focus in sight',
+  async ({ signedIn: page, api, sourceId }) => {
+    story.setTimeout(240_000)
+    const { items } = await api.trpc.runs.list.query({ sourceId, limit: 1 })
+    const places = [
+      '/',
+      '/calls',
+      '/analytics',
+      '/runs',
+      `/runs/${items[0]?.id}`,
+      '/sources',
+      '/extensions',
+      '/people',
+      '/exports',
+      '/audit',
+      '/settings',
+      '/account',
+    ]
+    for (const place of places) {
+      await page.goto(place)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('.p-skeleton')).toHaveCount(0)
+      for (let press = 0; press < 30; press += 1) {
+        await page.keyboard.press('Tab')
+        // Tab after the last stop leaves the page for the browser itself.
+        if (await page.evaluate(() => document.activeElement === document.body)) break
+        await expectFocus(page, place)
+      }
     }
-  }
-})
+  },
+)
 
 story(
   'one stop of Tab leads into the busy hours, arrow keys walk there',
