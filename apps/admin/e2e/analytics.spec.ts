@@ -62,8 +62,23 @@ story('C6: a bar of the chart leads to its calls', async ({ signedIn: page }) =>
 })
 
 story('C6: the chart is drawn, and follows the theme', async ({ signedIn: page }) => {
+  // Without motion the picture is at rest as soon as it is there.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await page.goto(place)
-  await expect(page.getByRole('img', { name: /^Calls over time/ }).locator('canvas')).toBeVisible()
+  const canvas = page.getByRole('img', { name: /^Calls over time/ }).locator('canvas')
+  await expect(canvas).toBeVisible()
+  const picture = (): Promise<string> =>
+    canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL())
+  const blank = await canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement
+    return Object.assign(document.createElement('canvas'), { width, height }).toDataURL()
+  })
+  await expect.poll(picture).not.toBe(blank)
+  const inLight = await picture()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(picture).not.toBe(inLight)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect.poll(picture).toBe(inLight)
 })
 
 story('B6: extensions are searched and sorted, in the address', async ({ signedIn: page }) => {

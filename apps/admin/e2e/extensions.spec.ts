@@ -121,7 +121,7 @@ story(
 story(
   'B10: names and teams stand on the calls and choose among them',
   async ({ signedIn: page, api, sourceId }) => {
-    const { items } = await api.trpc.analytics.byExtension.query({ limit: 2 })
+    const { items } = await api.trpc.analytics.byExtension.query({ limit: 3 })
     const [first, second] = items.filter(({ extension }) => extension !== null)
     const { extension = '', total = 0 } = first ?? {}
     await name(api, sourceId, `${extension},Phạm Lan,Sales\n${second?.extension},Hà My,Care`)
@@ -144,6 +144,15 @@ story(
     await page.keyboard.press('Escape')
     await page.locator('tbody a.call-link').first().click()
     await expect(page.getByText(`${extension} · Phạm Lan · Sales`)).toBeVisible()
+
+    await page.goto('/analytics?range=30d')
+    const table = page.getByRole('region', { name: 'By extension', exact: true })
+    await expect(table.getByRole('row', { name: /Hà My .*Care/ })).toBeVisible()
+    await page.getByRole('searchbox').fill('sales')
+    await expect(table.locator('tbody tr')).toHaveCount(1)
+    await expect(table.locator('tbody tr')).toContainText(
+      new RegExp(`${extension}.*Phạm Lan.*Sales`),
+    )
   },
 )
 

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { changeAnswers } from './support/change-answers.ts'
 import type { Product } from './support/product.ts'
 import { expect, story } from './support/story.ts'
@@ -74,25 +74,45 @@ story(
 )
 
 story(
-  'D3: an hour of the week and a figure of an extension lead to as many calls',
+  'D3: hours of the week, extensions, statuses and former periods lead to as many calls',
   async ({ signedIn: page }) => {
-    const { text } = daysBehind(12, 6)
+    story.setTimeout(120_000)
+    const { text } = daysBehind(9, 6)
+    // Which links of a part are followed, and how many of their figures count calls at least.
     const places = [
-      ['Busy hours', 'td a[data-cell]'],
-      ['By extension', 'tbody td a'],
+      ['Busy hours', 'td a[data-cell]', 1],
+      ['By extension', 'tbody tr:nth-child(2) td a', 4],
+      ['Calls over time', 'tbody td a', 5],
+      ['Compared with before', 'tbody tr:nth-child(2) td a', 5],
+      ['Compared with before', 'tbody tr:nth-child(3) td a', 5],
     ] as const
-    for (const [name, link] of places) {
-      await page.goto(`/analytics?range=${text}`)
+    for (const [name, link, least] of places) {
+      await page.goto(`/analytics?range=${text}&by=status`)
+      await page.getByRole('button', { name: 'Table' }).click()
       const part = page.getByRole('region', { name, exact: true })
-      const first = part.locator(link).first()
-      await first.scrollIntoViewIfNeeded()
-      const count = /^\d+/.exec((await first.innerText()).trim())![0]
-      await first.click()
-      await expect(page).toHaveURL(/\/calls\?/)
-      await expect(page.locator('.page-header')).toContainText(new RegExp(`(^|\\D)${count} calls?`))
+      await expect(part.locator(link).first()).toBeVisible()
+      const links = await countsOf(part.locator(link))
+      expect(links.length, name).toBeGreaterThanOrEqual(least)
+      for (const { count, to } of links.slice(0, 5)) {
+        await page.goto(to)
+        await expect(page.locator('.page-header'), `${name}: ${to}`).toContainText(
+          new RegExp(`(^|[^\\d,])${count} calls?`),
+        )
+      }
     }
   },
 )
+
+/** The figures among links that count calls, not shares or lengths, and where they lead. */
+async function countsOf(links: Locator): Promise<{ count: string; to: string }[]> {
+  const all = await links.evaluateAll((elements) =>
+    elements.map((element) => ({
+      count: /^[\d,]+$/.exec(element.textContent.split('·')[0]!.trim())?.[0] ?? '',
+      to: element.getAttribute('href') ?? '',
+    })),
+  )
+  return all.filter(({ count }) => count !== '')
+}
 
 story(
   'D3: with exchanges in several zones a figure of an extension leads to as many calls too',
