@@ -83,6 +83,33 @@ story('times are shown by the chosen clock, here and in the drawer', async ({ si
   await expect(drawer.getByText(here).first()).toBeVisible()
 })
 
+story.describe('somewhere else', () => {
+  story.use({ timezoneId: 'America/New_York' })
+  story(
+    'the PBX, the browser and UTC each have a clock of their own',
+    async ({ signedIn: page }) => {
+      await page.goto('/calls?sort=startedAt')
+      const zone = page.locator('.zone-toggle .zone')
+      const time = page.locator('tbody .call-link .time').first()
+      const shown: string[] = []
+      for (const [choice, name] of [
+        [0, 'Asia/Ho_Chi_Minh'],
+        [1, 'America/New_York'],
+        [2, 'UTC'],
+      ] as const) {
+        await page.locator('.zone-toggle button').nth(choice).click()
+        await expect(zone).toHaveText(name)
+        shown.push(await time.innerText())
+      }
+      expect(new Set(shown).size, shown.join()).toBe(3)
+      await page.getByRole('button', { name: 'Browser', exact: true }).click()
+      await page.reload()
+      await expect(zone).toHaveText('America/New_York')
+      await expect(time).toHaveText(shown[1]!)
+    },
+  )
+})
+
 story(
   'A14: a session that has ended leads to sign-in and back to the same list',
   async ({ signedIn: page, product }) => {

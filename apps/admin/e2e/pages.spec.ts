@@ -34,6 +34,18 @@ async function expectSoundInBoth(page: Page, place: string): Promise<void> {
   await expectReadable(page, `${place} in dark`)
 }
 
+/** What is coloured by a state and says it neither by an icon nor by words. */
+function badgesByColourAlone(page: Page): Promise<string[]> {
+  return page.locator('.status-tag, .tone').evaluateAll((badges) =>
+    badges
+      .filter((badge) => {
+        const words = badge.getAttribute('aria-label') ?? badge.textContent
+        return badge.querySelector('i.pi') === null || words.trim() === ''
+      })
+      .map((badge) => badge.outerHTML),
+  )
+}
+
 for (const look of everyLook) {
   const name = `${look.locale}, ${look.width} px, light and dark`
 
@@ -45,6 +57,7 @@ for (const look of everyLook) {
     const own = [`/runs/${runs[0]?.id}`, `/calls/${calls[0]?.id}`, `/sources?edit=${sourceId}`]
     for (const place of [...places, ...own]) {
       await expectSoundInBoth(page, place)
+      expect(await badgesByColourAlone(page), `badges of ${place}`).toEqual([])
       if (look.width === 1280) await expectWholeTables(page, place)
     }
     expect(await page.locator('html').getAttribute('lang')).toBe(look.locale)
