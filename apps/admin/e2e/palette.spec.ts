@@ -50,7 +50,8 @@ story('`?` shows the keys, and two letters lead to a page', async ({ signedIn: p
   await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keys' })
-  await expect(keys.getByText('Open the commands')).toBeVisible()
+  for (const key of ['Open the commands', 'Play and pause', 'Move a column', 'Width of a column'])
+    await expect(keys.getByText(key)).toBeVisible()
   await expectSound(page, 'the keys')
   await page.keyboard.press('Escape')
   await expect(keys).toBeHidden()
@@ -58,6 +59,32 @@ story('`?` shows the keys, and two letters lead to a page', async ({ signedIn: p
   await page.keyboard.press('p')
   await expect(page.getByRole('heading', { name: 'People' })).toBeVisible()
 })
+
+story(
+  '`?` shows the keys over a call too, whose own keys rest meanwhile',
+  async ({ signedIn: page, api }) => {
+    const { items } = await api.trpc.calls.search.query({ limit: 1 })
+    await page.goto(`/calls/${items[0]?.id}`)
+    const call = page.getByRole('dialog', { name: 'Call', exact: true })
+    await expect(call.getByText('Course of the call')).toBeVisible()
+    await page.keyboard.press('?')
+    const keys = page.getByRole('dialog', { name: 'Keys' })
+    await expect(keys.getByText('Play and pause')).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Escape')
+    await expect(keys).toBeHidden()
+    await expect(call).toBeVisible()
+    await expect(page).toHaveURL(new RegExp(`/calls/${items[0]?.id}$`))
+    await page.keyboard.press('ArrowDown')
+    await expect(page).not.toHaveURL(new RegExp(`/calls/${items[0]?.id}$`))
+
+    await page.goto('/sources?new=1')
+    await page.getByLabel('Domain').fill('a')
+    await page.keyboard.press('?')
+    await expect(page.getByLabel('Domain')).toHaveValue('a?')
+    await expect(keys).toBeHidden()
+  },
+)
 
 story('arrows go round, and the chosen command is told', async ({ signedIn: page }) => {
   await page.goto('/calls')

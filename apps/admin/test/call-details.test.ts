@@ -176,14 +176,20 @@ describe('a call that goes on', () => {
   })
 })
 
-describe('arrow keys', () => {
+describe('the keys of a call', () => {
+  const press = (key: string, target: EventTarget): boolean =>
+    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+
   it('step along the list, but not while somebody types', async () => {
     const steps: number[] = []
-    const { unmount } = await withApp('/', () => useCallKeys((step) => steps.push(step)))
+    const keys = (): void =>
+      useCallKeys(
+        (step) => steps.push(step),
+        () => undefined,
+      )
+    const { unmount } = await withApp('/', keys)
     const box = document.createElement('input')
     document.body.append(box)
-    const press = (key: string, target: EventTarget): boolean =>
-      target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
     press('ArrowDown', document.body)
     press('ArrowLeft', document.body)
     press('ArrowDown', box)
@@ -192,5 +198,24 @@ describe('arrow keys', () => {
     unmount()
     press('ArrowDown', document.body)
     expect(steps).toEqual([1, -1])
+  })
+
+  it('belong to a dialog over the call while one is open', async () => {
+    const heard: unknown[] = []
+    const keys = (): void =>
+      useCallKeys(
+        (step) => heard.push(step),
+        () => heard.push('close'),
+      )
+    const { unmount } = await withApp('/', keys)
+    const dialog = document.createElement('div')
+    dialog.className = 'p-dialog'
+    document.body.append(dialog)
+    for (const key of ['ArrowDown', 'Escape']) press(key, document.body)
+    expect(heard).toEqual([])
+    dialog.remove()
+    for (const key of ['ArrowDown', 'Escape']) press(key, document.body)
+    expect(heard).toEqual([1, 'close'])
+    unmount()
   })
 })

@@ -68,6 +68,15 @@ describe('the keys of the player (C2)', () => {
     },
   )
 
+  it('rests while a dialog is open over the call', async () => {
+    const told = await withKeys(() => {
+      place('<div class="p-dialog"></div>')
+      press(' ', document.body)
+      press('j', document.body)
+    })
+    expect(told).toEqual([])
+  })
+
   it('takes space on the position, which has no use for it', async () => {
     expect(await withKeys(() => press(' ', place('<input type="range">')))).toEqual(['toggle'])
   })

@@ -1,4 +1,5 @@
 import { useEventListener } from '@vueuse/core'
+import { hasOpenDialog } from '../../shared/has-open-dialog.ts'
 import { isTyping } from '../../shared/is-typing.ts'
 import { goKeys } from './go-keys.ts'
 
@@ -27,15 +28,17 @@ export function usePaletteKeys({ toggle, help, go }: PaletteKeys): void {
       toggle()
       return
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isInDialog(event)) {
-      return
-    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isOthers(event)) return
     if (event.key === '?') help()
-    else goOn(event)
+    else if (!isOverPage(event)) goOn(event)
   })
 }
 
-/** A dialog's keys are its own. */
-function isInDialog({ target }: KeyboardEvent): boolean {
+function isOthers(event: KeyboardEvent): boolean {
+  return isTyping(event) || hasOpenDialog()
+}
+
+/** What is open over the page is not left by two letters. */
+function isOverPage({ target }: KeyboardEvent): boolean {
   return target instanceof HTMLElement && target.closest('[role$="dialog"]') !== null
 }

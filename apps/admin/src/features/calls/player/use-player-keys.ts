@@ -1,4 +1,5 @@
 import { useEventListener } from '@vueuse/core'
+import { hasOpenDialog } from '../../../shared/has-open-dialog.ts'
 
 /** What the keys do. `skip` takes seconds, below zero for back. */
 export interface PlayerKeys {
@@ -20,7 +21,7 @@ const pressedBySpace = 'button, a, summary, [role="button"], [role="option"]'
 export function usePlayerKeys({ toggle, skip }: PlayerKeys): void {
   useEventListener(document, 'keydown', (event) => {
     const step = stepOf(event)
-    if (step === null || isIn(event, fields)) return
+    if (step === null || isIn(event, fields) || hasOpenDialog()) return
     if (step === 0 && isIn(event, pressedBySpace)) return
     event.preventDefault()
     if (step !== 0) skip(step * skipSeconds)

@@ -17,5 +17,12 @@ export default {
     close: 'Close what is open',
     search: 'Find a number',
     neighbours: 'Previous and next call',
+    moveColumn: 'Move a column, in the list under Display',
+    columnWidth: 'Width of a column, on the edge of its head',
+    player: 'Recording',
+    space: 'Space',
+    play: 'Play and pause',
+    skip: 'Go 5 seconds back and forward',
+    skipToo: 'Go 5 seconds back and forward with the arrows',
   },
 }

@@ -23,5 +23,12 @@ export default {
     close: 'Đóng cửa sổ đang mở',
     search: 'Tìm số điện thoại',
     neighbours: 'Cuộc gọi trước và sau',
+    moveColumn: 'Chuyển cột, trong danh sách ở mục Hiển thị',
+    columnWidth: 'Độ rộng cột, ở mép đầu cột',
+    player: 'Ghi âm',
+    space: 'Phím cách',
+    play: 'Phát và tạm dừng',
+    skip: 'Lùi và tới 5 giây',
+    skipToo: 'Lùi và tới 5 giây bằng phím mũi tên',
   },
 }
