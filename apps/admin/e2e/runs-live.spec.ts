@@ -25,6 +25,10 @@ story(
     const bar = page.locator('.run-progress')
     await expect(bar.getByText(/^[1-9]\d* pages?$/)).toBeVisible()
     await expect(bar.getByText(/^[\d,]+ rows\/s$/)).toBeVisible()
+    const fetched = async (): Promise<number> =>
+      Number((await page.locator('.run-counters dd').first().innerText()).replaceAll(',', ''))
+    const before = await fetched()
+    await expect.poll(fetched).toBeGreaterThan(before)
     await expect(bar.getByText(/^[\d:]+ left$/)).toBeVisible({ timeout: 30_000 })
     const silent = bar.getByText('No sign of life for over a minute')
     await expect(silent).toHaveCount(0)

@@ -3,8 +3,9 @@ import { expect, story } from './support/story.ts'
 
 story(
   'B1 B2: a run is watched, survives a reload and is stopped',
-  async ({ signedIn: page, product, sourceId }) => {
+  async ({ signedIn: page, product, api, sourceId }) => {
     await product.exchange.control('behaviour', { latencyMs: 25_000 })
+    const runOfPage = () => api.trpc.runs.get.query({ runId: page.url().split('/').at(-1)! })
     await page.goto('/')
     const source = page.getByRole('article').filter({ hasText: 'Tổng đài Hà Nội' })
     await source.getByRole('button', { name: 'Sync now' }).click()
@@ -15,13 +16,28 @@ story(
     await page.reload()
     await expect(page.getByRole('progressbar')).toBeVisible()
     await expectSound(page, 'a run that goes on')
+    // The answer waits, so that what stands there meanwhile can be seen.
+    let goOn = (): void => undefined
+    const seen = new Promise<void>((resolve) => (goOn = resolve))
+    await page.route('**/trpc/runs.stop*', async (route) => {
+      await seen
+      await route.continue()
+    })
     await page.getByRole('button', { name: 'Stop' }).click()
+    const stopping = page.getByRole('button', { name: 'Stopping…' })
+    await expect(stopping).toBeDisabled()
+    goOn()
     await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible()
-    await expect(page.getByRole('button', { name: 'Sync this window again' })).toBeVisible()
+    await expect(stopping).toHaveCount(0)
+    const stopped = await runOfPage()
 
     await product.exchange.control('behaviour', { latencyMs: 0 })
     await page.getByRole('button', { name: 'Sync this window again' }).click()
     await expect(page.getByText('Succeeded')).toBeVisible()
+    const again = await runOfPage()
+    expect(again.id).not.toBe(stopped.id)
+    expect([again.from, again.to]).toEqual([stopped.from, stopped.to])
+    expect(again.from).not.toBeNull()
 
     await page.goto(`/runs?source=${sourceId}&status=STOPPED`)
     await expect(page.getByRole('row')).toHaveCount(2)
@@ -74,6 +90,12 @@ story(
     await expect(page.getByText('Succeeded', { exact: true })).toBeVisible()
     await expect(log.getByText('200', { exact: true }).first()).toBeVisible()
     await expect(log.getByText('503 · too many')).toHaveCount(2)
+    await expect(log.getByRole('columnheader').first()).toHaveText('Sent')
+    await expect(log.getByRole('columnheader').nth(2)).toHaveText('Took')
+    for (const request of await log.locator('tbody tr').all()) {
+      await expect(request.getByRole('cell').first()).toHaveText(/^\d\d:\d\d:\d\d$/)
+      await expect(request.getByRole('cell').nth(2)).toHaveText(/^(\d+ ms|\d+\.\d s)$/)
+    }
     await product.exchange.control('faults', [])
     const run = await api.trpc.runs.get.query({ runId })
     await expect(

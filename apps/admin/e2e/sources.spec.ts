@@ -17,7 +17,15 @@ story(
     await expect(form.getByText('Next five syncs, in Asia/Ho_Chi_Minh')).toBeVisible()
     await expect(form.locator('.cron-preview li')).toHaveCount(5)
     await expect(form.locator('.cron-preview li').first()).toContainText('02:00:00')
-    await expect(form.getByRole('combobox', { name: 'How often' })).toContainText('Every night')
+    const preset = form.getByRole('combobox', { name: 'How often' })
+    const meaning = form.locator('.cron-preview .meaning')
+    await expect(preset).toContainText('Every night')
+    await expect(meaning).toContainText('Every day at 02:00')
+    await preset.click()
+    await page.getByRole('option', { name: 'Twice a day, at 6:00 and 18:00' }).click()
+    await expect(cron).toHaveValue('0 6,18 * * *')
+    await expect(meaning).toContainText('06:00')
+    await expect(form.locator('.cron-preview li').nth(1)).toContainText(/:00:00/)
     await cron.fill('61 2 * * *')
     await expect(form.locator('.cron-preview').getByRole('alert')).toBeVisible()
     await cron.fill('* * * * * *')
@@ -42,11 +50,18 @@ story(
     await page.getByRole('option', { name: /Europe\/Berlin/ }).click()
     await form.getByRole('button', { name: 'Test connection' }).click()
     await expect(form.getByText('the time zone does not fit')).toBeVisible()
-    await expect(form.locator('.source-test-steps li')).toHaveCount(5)
+    const steps = form.locator('.source-test-steps')
+    const names = ['Find the address', 'Encryption', 'Sign in', 'Read calls', 'Time zone']
+    const outcomes = (last: string): string[] =>
+      names.map((name, index) => `${name} ${index < 4 ? 'passed' : last}`)
+    await expect(steps.locator('.name')).toHaveText(outcomes('failed'))
+    await expect(steps.locator('.time')).toHaveText(names.map(() => /^\d+ ms$/))
+    await expect(steps.locator('.bad').last()).toContainText('Asia/Ho_Chi_Minh')
     await expect(form.locator('.source-test-sample tbody tr')).toHaveCount(3)
     await form.getByRole('button', { name: 'Use this zone' }).click()
     await form.getByRole('button', { name: 'Test again' }).click()
     await expect(form.getByText('The connection works.')).toBeVisible()
+    await expect(steps.locator('.name')).toHaveText(outcomes('passed'))
 
     await form.getByRole('button', { name: 'Cancel' }).click()
     const question = page.getByRole('alertdialog')
@@ -58,6 +73,48 @@ story(
     await expect(page).toHaveURL(/\/sources$/)
   },
 )
+
+story('what is typed is asked for on every way out', async ({ signedIn: page }) => {
+  await page.goto('/calls')
+  await page.getByRole('link', { name: 'Sources', exact: true }).click()
+  await page.getByRole('button', { name: 'Add a source' }).click()
+  const form = page.getByRole('dialog').filter({ has: page.getByLabel('Domain') })
+  const domain = form.getByLabel('Domain')
+  await domain.click()
+  await page.keyboard.type('demo')
+  const question = page.getByRole('alertdialog')
+  const stay = async (): Promise<void> => {
+    await question.getByRole('button', { name: 'Go on editing' }).click()
+    await expect(question).toBeHidden()
+    await expect(page).toHaveURL(/\/sources\?new=1$/)
+    await expect(domain).toHaveValue('demo')
+  }
+
+  // Nobody points at a link behind a dialog; whoever reads the page aloud can follow it.
+  await page.getByRole('link', { name: 'Audit log', includeHidden: true }).dispatchEvent('click')
+  await stay()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
+  await page.keyboard.type('people')
+  await page.keyboard.press('Enter')
+  await stay()
+  await page.goBack()
+  await stay()
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  expect((await asked).type()).toBe('beforeunload')
+  await (await asked).dismiss()
+  await expect(domain).toHaveValue('demo')
+
+  await page.goBack()
+  await question.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(form).toBeHidden()
+  await expect(page).toHaveURL(/\/sources$/)
+  const isAsked = await page.evaluate(
+    () => !globalThis.dispatchEvent(new Event('beforeunload', { cancelable: true })),
+  )
+  expect(isAsked, 'nothing is asked where nothing is typed').toBe(false)
+})
 
 story(
   'A3: the key is written and never read, a change is saved, and a source is deleted for good',

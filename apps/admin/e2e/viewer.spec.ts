@@ -1,23 +1,8 @@
-import type { Page } from '@playwright/test'
-import { signInApi } from './support/admin-api.ts'
-import type { AdminApi } from './support/admin-api.ts'
 import { expectSound } from './support/expect-sound.ts'
-import { newPerson } from './support/new-person.ts'
-import type { Product } from './support/product.ts'
+import { signInAs } from './support/sign-in-as.ts'
 import { expect, story } from './support/story.ts'
 
 story.beforeEach(({ sourceId }) => void sourceId)
-
-async function signInAs(
-  page: Page,
-  role: 'viewer' | 'supervisor',
-  { product, api }: { readonly product: Product; readonly api: AdminApi },
-): Promise<void> {
-  const person = await newPerson(api, role === 'viewer' ? 'Vũ Hà' : 'Mai An', role)
-  const { cookies } = await signInApi({ ...product, ...person })
-  await page.context().clearCookies()
-  await page.context().addCookies(cookies)
-}
 
 /** Telephone numbers that stand in a text with more digits than the three that a mask leaves. */
 function bareNumbers(text: string): string[] {
