@@ -79,7 +79,7 @@ story('times are shown by the chosen clock, here and in the drawer', async ({ si
   await time.click()
   const drawer = page.getByRole('dialog')
   await expect(drawer.getByText(there).first()).toBeVisible()
-  await drawer.getByRole('button', { name: 'Exchange' }).click()
+  await drawer.getByRole('button', { name: 'PBX' }).click()
   await expect(drawer.getByText(here).first()).toBeVisible()
 })
 

@@ -4,7 +4,7 @@ import { expect, story } from './support/story.ts'
 
 /** What every page of a fresh install says, in English and in Vietnamese. */
 const places = {
-  '/': ['Connect your telephone exchange', 'Kết nối tổng đài của bạn'],
+  '/': ['Connect your telephone exchange (PBX)', 'Kết nối tổng đài của bạn'],
   '/calls': ['No calls yet', 'Chưa có cuộc gọi nào'],
   '/analytics': ['Nothing to count yet', 'Chưa có gì để thống kê'],
   '/runs': ['No sync has run yet', 'Chưa có lần đồng bộ nào'],

@@ -24,15 +24,15 @@ story(
     const row = page.getByRole('row').filter({ hasText: 'Gone at the PBX' })
     await expect(row).toHaveCount(1)
     await page.getByRole('button', { name: 'More filters' }).click()
-    await page.getByRole('combobox', { name: 'At the exchange' }).click()
-    await page.getByRole('option', { name: 'Gone at the exchange' }).click()
+    await page.getByRole('combobox', { name: 'At the PBX' }).click()
+    await page.getByRole('option', { name: 'Gone at the PBX' }).click()
     await expect(page).toHaveURL(/isGone=true/)
     await expect(page.getByRole('listbox')).toHaveCount(0)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await expect(page.locator('.page-header')).toContainText(/(^|\D)1 call(?!s)/)
     await expect(page.getByRole('list', { name: 'Active filters' })).toContainText(
-      'Gone at the exchange',
+      'Gone at the PBX',
     )
     await expect(row).toHaveCount(1)
     await row.getByRole('link').first().click()
@@ -49,7 +49,7 @@ story(
     const card = page.getByRole('article').first()
     await card.getByRole('button', { name: 'Map again' }).click()
     const question = page.getByRole('alertdialog')
-    await expect(question).toContainText('The exchange is not asked')
+    await expect(question).toContainText('The PBX is not asked')
     await question.getByRole('button', { name: 'Map again' }).click()
     await expect(page.getByText('The kept rows are being mapped again')).toBeVisible()
     await page.goto('/runs')

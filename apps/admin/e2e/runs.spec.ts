@@ -84,7 +84,7 @@ story(
     ])
     const { runId } = await api.trpc.runs.start.mutate({ sourceId })
     await page.goto(`/runs/${runId}`)
-    const log = page.getByRole('region', { name: 'Requests to the exchange' })
+    const log = page.getByRole('region', { name: 'Requests to the PBX' })
     await expect(log.getByText('503 · too many').first()).toBeVisible()
     await expect(log.getByText(/^asked again after \d+\.\d s$/).first()).toBeVisible()
     await expect(page.getByText('Succeeded', { exact: true })).toBeVisible()
@@ -99,7 +99,7 @@ story(
     await product.exchange.control('faults', [])
     const run = await api.trpc.runs.get.query({ runId })
     await expect(
-      page.getByRole('heading', { name: `Requests to the exchange (${run.requests})` }),
+      page.getByRole('heading', { name: `Requests to the PBX (${run.requests})` }),
     ).toBeVisible()
     const attempts = page.getByRole('region', { name: 'Attempts' })
     await expect(attempts.getByText('Finished', { exact: true })).toBeVisible()

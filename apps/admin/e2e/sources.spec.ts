@@ -45,7 +45,7 @@ story(
     await form.getByLabel('Name').fill('Chi nhánh')
     await form.getByLabel('API address').fill(product.exchange.apiUrl)
     await form.getByLabel('Domain').fill(product.exchange.domain)
-    await form.getByRole('combobox', { name: 'Time zone of the exchange' }).click()
+    await form.getByRole('combobox', { name: 'Time zone of the PBX' }).click()
     await page.keyboard.type('Berlin')
     await page.getByRole('option', { name: /Europe\/Berlin/ }).click()
     await form.getByRole('button', { name: 'Test connection' }).click()

@@ -43,6 +43,14 @@ describe('messages (A13)', () => {
     expect(empty).toEqual([])
   })
 
+  it('says PBX, introduced as "telephone exchange (PBX)"', () => {
+    const introduced = /telephone exchanges? \(PBX\)/g
+    const other = [...english].filter(([, text]) =>
+      /exchange/i.test(text.replaceAll(introduced, '')),
+    )
+    expect(other).toEqual([])
+  })
+
   it('has every key that the code names, and something under every key it builds', () => {
     const named = Object.entries(sources)
       .filter(([path]) => !path.includes('/locales/'))

@@ -52,7 +52,7 @@ export async function runProgram(
 /** The table of contents: global options and every command. */
 function createProgram(open: OpenDesk): Command {
   const program = new Command('calldeck')
-    .description("Operators' commands for Calldeck: read the exchange, watch runs, search calls.")
+    .description("Operators' commands for Calldeck: read the PBX, watch runs, search calls.")
     .option('--url <address>', 'address of Calldeck (default: the one of the last login)')
     .option('--json', 'print one JSON document, for programs')
     .option('-q, --quiet', 'no progress and no remarks, only results and errors')

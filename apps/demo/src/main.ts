@@ -36,7 +36,7 @@ async function runDemo(): Promise<void> {
   const env = readEnvironment()
   await refuseTakenPort(env.port)
   const state = await loadDemoState(env.dataDirectory)
-  say('Starting Calldeck and the simulated exchange …')
+  say('Starting Calldeck and the simulated telephone exchange (PBX) …')
   const [exchange, url] = await Promise.all([
     startSimulator(family, env, state),
     startProduct(family, env, state),

@@ -26,13 +26,13 @@ export async function startSimulator(
 ): Promise<Exchange> {
   const port = (await isPortFree(state.exchangePort, host)) ? state.exchangePort : 0
   const child = family.start({
-    name: 'The simulated exchange',
+    name: 'The simulated PBX',
     script: fileURLToPath(import.meta.resolve('@calldeck/pbx-simulator/main')),
     args: simulatorArguments(state, port),
     env: env.variables,
     logFile: join(env.dataDirectory, 'logs', 'exchange.log'),
   })
-  const exchange = await waitUntil('Starting the exchange', 60, async () =>
+  const exchange = await waitUntil('Starting the PBX', 60, async () =>
     parseGreeting(await child.printed()),
   )
   await catchUp(exchange.url, state.end)
@@ -68,5 +68,5 @@ async function catchUp(url: string, end: string): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ advanceSeconds }),
   })
-  if (!response.ok) throw new Error(`The exchange's clock answered ${response.status}.`)
+  if (!response.ok) throw new Error(`The PBX's clock answered ${response.status}.`)
 }

@@ -58,7 +58,7 @@ export function readOptions(argv: readonly string[]): ProgramOptions {
 function buildCommand(): Command {
   return new Command('pbx-simulator')
     .description(
-      'A believable telephone exchange over HTTP: pages of call records, recordings, faults on demand.',
+      'A believable telephone exchange (PBX) over HTTP: pages of call records, recordings, faults on demand.',
     )
     .option('--port <number>', 'port to listen on; 0 takes any free one', whole(0, 65_535), 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')

@@ -37,8 +37,8 @@ export function addCallFilterOptions(command: Command): Command {
     .option('--duration-max <seconds>', 'this long or shorter', wholeNumber(0))
     .option('--recording', 'with a recording')
     .option('--no-recording', 'without a recording')
-    .option('--gone', 'that the exchange lists no more')
-    .option('--no-gone', 'that the exchange still lists')
+    .option('--gone', 'that the PBX lists no more')
+    .option('--no-gone', 'that the PBX still lists')
 }
 
 /** The filter as the API wants it; clauses that were not given stay away. */

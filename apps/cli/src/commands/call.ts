@@ -6,11 +6,11 @@ import { paintStatus } from '../output/paint-status.ts'
 import { printable } from '../output/printable.ts'
 import { formatDuration, formatTime } from '../times/format-time.ts'
 
-/** `calldeck call`: one call with the payload the exchange sent. */
+/** `calldeck call`: one call with the payload the PBX sent. */
 export function addCallCommand(program: Command, open: OpenDesk): void {
   program
     .command('call')
-    .description('show one call with the payload the exchange sent')
+    .description('show one call with the payload the PBX sent')
     .argument('<call>', 'id of the call')
     .action(async (id: string, _options: object, command: Command) => {
       const desk = await open(command)
@@ -44,5 +44,5 @@ function renderCall(call: CallDetail, desk: Desk): string {
     ['Flags', call.flags.length > 0 ? call.flags.join(', ') : null],
     ['Read at', time(call.syncedAt)],
   ])
-  return `${fields}\n\nAs sent by the exchange:\n${renderJson(call.raw)}`
+  return `${fields}\n\nAs sent by the PBX:\n${renderJson(call.raw)}`
 }

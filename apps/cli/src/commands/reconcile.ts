@@ -14,7 +14,7 @@ interface ReconcileOptions extends FollowOptions, TypedSpan {
   readonly days?: number
 }
 
-/** `calldeck reconcile`: compare the last days with the exchange, both ways. */
+/** `calldeck reconcile`: compare the last days with the PBX, both ways. */
 export function addReconcileCommand(program: Command, open: OpenDesk): void {
   const command = program
     .command('reconcile')

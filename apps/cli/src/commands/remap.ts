@@ -14,7 +14,7 @@ interface RemapOptions extends FollowOptions, TypedSpan {
 export function addRemapCommand(program: Command, open: OpenDesk): void {
   const command = program
     .command('remap')
-    .description('map the kept payloads again, without asking the exchange')
+    .description('map the kept payloads again, without asking the PBX')
     .argument('[source]', 'name or id; may be left out when there is only one')
     .option('--source <source>', 'the same, as an option')
     .option('--from <time>', "calls from this day or time on, in the source's zone or ISO-8601")

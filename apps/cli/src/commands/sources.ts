@@ -5,7 +5,7 @@ import { printable } from '../output/printable.ts'
 import { showTable } from '../output/show-table.ts'
 import type { Column } from '../output/table.ts'
 
-/** `calldeck sources`: the exchanges that are read. */
+/** `calldeck sources`: the PBXs that are read. */
 export function addSourcesCommand(program: Command, open: OpenDesk): void {
   program
     .command('sources')

@@ -20,7 +20,7 @@ export function summariseRun(run: Run, zone: string, output: Output): string {
     ['Updated', String(run.updated)],
     ['Unchanged', String(run.unchanged)],
     ['Rejected', rejectedText(run)],
-    ['Gone at the exchange', run.gone > 0 || run.trigger === 'RECONCILE' ? String(run.gone) : null],
+    ['Gone at the PBX', run.gone > 0 || run.trigger === 'RECONCILE' ? String(run.gone) : null],
     ['Listed again', run.returned > 0 ? String(run.returned) : null],
     ['Requests', String(run.requests)],
     ['Attempts', run.attempt > 1 ? String(run.attempt) : null],

@@ -194,7 +194,7 @@ describe('B9 B8 calldeck reconcile', () => {
     const args = ['reconcile', '--source', sourceName, '--days', '30']
     const run = await terminal.json<Run>(args)
     expect(run).toMatchObject({ trigger: 'RECONCILE', status: 'SUCCEEDED', gone: 1, created: 0 })
-    expect((await terminal.run(args)).stdout).toMatch(/Gone at the exchange\s+0/)
+    expect((await terminal.run(args)).stdout).toMatch(/Gone at the PBX\s+0/)
     const calls = await terminal.json<List<Call>>(['calls', '--all'])
     const gone = calls.items.filter((call) => call.goneAt !== null)
     expect(gone.map((call) => call.externalId)).toEqual([lost])

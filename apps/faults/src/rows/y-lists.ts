@@ -179,6 +179,6 @@ export const hostileListRows: readonly FaultRow[] = [
     }),
   ),
   list('Y9', 'rows dated in the future', futureRows),
-  list('Y10', 'the exchange’s clock is hours off', clockSkew),
+  list('Y10', 'the PBX’s clock is hours off', clockSkew),
   list('Y11', 'ids that change from answer to answer', idsAnew),
 ]

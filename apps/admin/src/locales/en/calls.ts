@@ -31,9 +31,9 @@ export default {
     recordingAny: 'With or without',
     recordingYes: 'With recording',
     recordingNo: 'Without recording',
-    gone: 'At the exchange',
+    gone: 'At the PBX',
     goneAny: 'Listed or gone',
-    goneYes: 'Gone at the exchange',
+    goneYes: 'Gone at the PBX',
     goneNo: 'Still listed',
     clearAll: 'Clear all',
     remove: 'Remove filter: {filter}',
@@ -69,7 +69,7 @@ export default {
     durationMin: 'shortest duration',
     durationMax: 'longest duration',
     hasRecording: 'recording',
-    isGone: 'gone at the exchange',
+    isGone: 'gone at the PBX',
     range: 'dates',
     sort: 'order',
     columns: 'columns',
@@ -187,10 +187,10 @@ export default {
   },
   empty: {
     title: 'No calls yet',
-    noSource: 'Connect your telephone exchange and its calls will appear here.',
+    noSource: 'Connect your telephone exchange (PBX) and its calls will appear here.',
     withSource: 'The sources have not delivered any calls yet. Start a sync and watch them arrive.',
     toSources: 'Go to sources',
-    viewer: 'Ask an administrator to connect a telephone exchange.',
+    viewer: 'Ask an administrator to connect a telephone exchange (PBX).',
   },
   nothing: {
     title: 'No call matches',
@@ -204,6 +204,6 @@ export default {
   },
   gone: {
     label: 'Gone at the PBX',
-    text: 'The exchange no longer lists this call; noticed at {time}. It is kept here and counted as before.',
+    text: 'The PBX no longer lists this call; noticed at {time}. It is kept here and counted as before.',
   },
 }

@@ -37,10 +37,10 @@ export default {
   theme: { label: 'Theme: {theme}', light: 'light', dark: 'dark', system: 'as the system' },
   zone: {
     label: 'Show times in',
-    source: 'the exchange’s time zone',
+    source: 'the PBX’s time zone',
     browser: 'this browser’s time zone',
     utc: 'UTC',
-    short: { source: 'Exchange', browser: 'Browser', utc: 'UTC' },
+    short: { source: 'PBX', browser: 'Browser', utc: 'UTC' },
   },
   pager: {
     label: 'Pages',
@@ -107,8 +107,8 @@ export default {
     TOO_MANY_REQUESTS: 'Too many requests. Wait a moment, then try again',
     TIMEOUT: 'That took too long',
     SERVICE_UNAVAILABLE: 'Not available at the moment',
-    BAD_GATEWAY: 'The exchange did not give what was asked for',
-    GATEWAY_TIMEOUT: 'The exchange did not answer in time',
+    BAD_GATEWAY: 'The PBX did not give what was asked for',
+    GATEWAY_TIMEOUT: 'The PBX did not answer in time',
     INTERNAL_SERVER_ERROR: 'Something went wrong on our side',
     NETWORK: 'The server does not answer',
   },

@@ -4,7 +4,7 @@ export default {
   nothing: 'No calls in these days.',
   together: 'Together',
   running: 'so far',
-  asOf: 'Last read from the exchange {time}.',
+  asOf: 'Last read from the PBX {time}.',
   totals: 'Figures of all calls in these days',
   showCalls: 'Show these calls',
   noSource: {
@@ -89,7 +89,7 @@ export default {
     title: 'By extension',
     text: 'The calls of each extension, with the name and the team it belongs to.',
     meaning:
-      'A call belongs to the extension the exchange names for it. Calls without one stand in a line of their own, so that the sum is that of all calls.',
+      'A call belongs to the extension the PBX names for it. Calls without one stand in a line of their own, so that the sum is that of all calls.',
     search: 'Extension, name or team',
     without: 'None',
     none: 'No extension matches.',

@@ -24,7 +24,7 @@ export default {
       'From answer to end, over answered calls. Calls whose times contradict each other are left out.',
     records: 'Calls of all sources that are kept here, of any day.',
   },
-  asOf: 'Last read from the exchange: {time}.',
+  asOf: 'Last read from the PBX: {time}.',
   compared: 'Changes are against yesterday up to the same hour.',
   waiting: {
     title: 'Missed and not called back',
@@ -57,9 +57,9 @@ export default {
   inactiveHint: 'This source is switched off; switch it on under Sources to sync it.',
   details: 'Details of this run',
   firstRun: {
-    title: 'Connect your telephone exchange',
-    text: 'Calldeck reads the call records of your exchange and keeps them here. It takes three steps.',
-    one: 'Add a source: the address and the domain of your exchange.',
+    title: 'Connect your telephone exchange (PBX)',
+    text: 'Calldeck reads the call records of your PBX and keeps them here. It takes three steps.',
+    one: 'Add a source: the address and the domain of your PBX.',
     two: 'Test the connection: every step is shown with its result.',
     three: 'Sync: the first run reads the last 30 days.',
     action: 'Add a source',

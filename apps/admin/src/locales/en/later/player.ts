@@ -22,14 +22,14 @@ export default {
   },
   expected: {
     title: 'The recording is not there yet',
-    text: 'The call ended a short while ago and the exchange has yet to file it. Calldeck looks again every minute.',
+    text: 'The call ended a short while ago and the PBX has yet to file it. Calldeck looks again every minute.',
   },
   missing: {
     title: 'The recording is gone',
-    text: 'The exchange named it but no longer has it; it may have been cleared away.',
+    text: 'The PBX named it but no longer has it; it may have been cleared away.',
   },
   failed: {
     title: 'The recording could not be played',
-    text: 'The connection was lost, or the exchange did not give the sound.',
+    text: 'The connection was lost, or the PBX did not give the sound.',
   },
 }

@@ -53,7 +53,7 @@ export default {
     finished: 'Ended',
     duration: 'Duration',
     attempt: 'Attempts',
-    requests: 'Requests to the exchange',
+    requests: 'Requests to the PBX',
     heartbeat: 'Last sign of life',
   },
   error: {
@@ -84,9 +84,9 @@ export default {
   },
   rejected: {
     title: 'Rejected rows',
-    text: 'Rows that could not become a call, as the exchange sent them.',
+    text: 'Rows that could not become a call, as the PBX sent them.',
     none: 'No row was rejected.',
-    id: 'Id at the exchange',
+    id: 'Id at the PBX',
     reason: 'Reason',
     payload: 'Payload',
     noId: 'no id',
@@ -94,7 +94,7 @@ export default {
     more: 'Show more',
   },
   requests: {
-    title: 'Requests to the exchange',
+    title: 'Requests to the PBX',
     text: 'Every request with its time, newest first. What went wrong says why, and when it was tried again.',
     at: 'Sent',
     answer: 'Answer',

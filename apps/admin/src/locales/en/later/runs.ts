@@ -17,12 +17,12 @@ export default {
     returned: 'Back again',
   },
   meaning: {
-    fetched: 'Rows the exchange gave. New, updated, unchanged and rejected add up to it.',
+    fetched: 'Rows the PBX gave. New, updated, unchanged and rejected add up to it.',
     created: 'Calls that were not known before.',
     updated: 'Known calls of which something had changed.',
     unchanged: 'Known calls that were the same as before.',
     rejected: 'Rows that could not become a call. They are kept with their reason.',
-    gone: 'Calls that the exchange no longer lists. They are kept here and marked.',
+    gone: 'Calls that the PBX no longer lists. They are kept here and marked.',
     returned: 'Calls that were marked as gone and are listed again.',
   },
   done: {
@@ -40,5 +40,5 @@ export default {
   again: 'Sync this window again',
   reconcile: 'Reconcile',
   reconcileHint:
-    'Reads the last days again: fetches what is missing, marks what is gone at the exchange.',
+    'Reads the last days again: fetches what is missing, marks what is gone at the PBX.',
 }
