@@ -57,6 +57,28 @@ story(
 )
 
 story(
+  'C8: a viewer is told why a rejected row shows no payload',
+  async ({ page, product, api, sourceId }) => {
+    await product.exchange.control('faults', [{ kind: 'poison-rows', poison: ['null-uuid'] }])
+    const { runId } = await api.trpc.runs.start.mutate({ sourceId })
+    const whenRejected = async () => (await api.trpc.runs.get.query({ runId })).rejected
+    await expect.poll(whenRejected).toBeGreaterThan(0)
+    await product.exchange.control('faults', [])
+    const row = page.locator('.run-rejected li').first()
+    for (const role of ['supervisor', 'viewer'] as const) {
+      await signInAs(page, role, { product, api })
+      await page.goto(`/runs/${runId}`)
+      await row.locator('summary').first().click()
+      const isShown = role === 'supervisor' ? 1 : 0
+      await expect(row.getByText('Your role does not show payloads')).toHaveCount(1 - isShown)
+      await expect(row.locator('pre')).toHaveCount(isShown)
+      await expect(row.getByRole('button', { name: 'Copy the payload' })).toHaveCount(isShown)
+    }
+    await expectSound(page, 'a rejected row without its payload')
+  },
+)
+
+story(
   'C3: a shared view is there for others, a private one is not',
   async ({ page, product, api }) => {
     const keep = (name: string) =>

@@ -91,6 +91,7 @@ export default {
     payload: 'Payload',
     noId: 'no id',
     copy: 'Copy the payload',
+    masked: 'Your role does not show payloads: they hold whole telephone numbers.',
     more: 'Show more',
   },
   requests: {

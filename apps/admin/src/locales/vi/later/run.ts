@@ -91,6 +91,7 @@ export default {
     payload: 'Nội dung gốc',
     noId: 'không có mã',
     copy: 'Sao chép nội dung gốc',
+    masked: 'Vai trò của bạn không được xem nội dung gốc vì trong đó có số điện thoại đầy đủ.',
     more: 'Xem thêm',
   },
   requests: {
