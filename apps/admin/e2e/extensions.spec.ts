@@ -55,6 +55,7 @@ story('B10: an extension is named, renamed and freed', async ({ signedIn: page }
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the name' }).click()
   await expect(page.getByText('No extension has a name yet')).toBeVisible()
+  await expect(page).toHaveURL(/\/extensions$/)
 })
 
 story(

@@ -2,7 +2,7 @@ import { expectSound } from './support/expect-sound.ts'
 import { expect, story } from './support/story.ts'
 
 story(
-  'B8: a call that is gone at the exchange is marked in the run, the list and the drawer',
+  'B8: a call that is gone at the PBX is marked in the run, the list and the drawer',
   async ({ signedIn: page, product, api, sourceId }) => {
     const { items } = await api.trpc.calls.search.query({ filter: { sourceId }, limit: 8 })
     const lost = items[7]!

@@ -31,6 +31,11 @@ export function errorCode(error: unknown): ErrorCode {
   return isKnown(code) ? code : 'INTERNAL_SERVER_ERROR'
 }
 
+/** True when what was asked for does not exist; what cannot be an id is one of nothing. */
+export function isNotThere(error: unknown): boolean {
+  return ['NOT_FOUND', 'BAD_REQUEST'].includes(errorCode(error))
+}
+
 /** The id under which the server logged the request; null when it never got there. */
 export function requestId(error: unknown): string | null {
   if (!isApiError(error)) return null

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { ComputedRef, Ref } from 'vue'
 import { api } from '../../api/client.ts'
-import { errorCode } from '../../api/error-code.ts'
+import { isNotThere } from '../../api/error-code.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'
 import type { Call, CallDetail } from './call.ts'
 import { useCallListContext } from './call-list-context.ts'
@@ -28,9 +28,7 @@ export function useCall(callId: () => string): OpenCall {
     call: computed(() => query.data.value ?? list.calls.value?.find(({ id }) => id === callId())),
     raw: computed(() => query.data.value?.raw),
     error: query.error,
-    isMissing: computed(() =>
-      ['NOT_FOUND', 'BAD_REQUEST'].includes(query.error.value ? errorCode(query.error.value) : ''),
-    ),
+    isMissing: computed(() => isNotThere(query.error.value)),
     reload: () => void query.refetch(),
   }
 }

@@ -37,7 +37,7 @@ export function useExtensionList() {
     shown: computed(() => found.value?.slice(0, most.value)),
     showMore: () => (most.value += stepRows),
     teams: computed(() => list.data.value?.teams ?? []),
-    open: computed(() => list.data.value?.items.find(({ id }) => id === url.state.value.edit)),
+    ...useOpenExtension(list, () => url.state.value.edit),
     isFiltered: computed(() => {
       const { search, team, sourceId } = url.state.value
       return [search, team, sourceId].some((clause) => clause !== undefined)
@@ -49,6 +49,18 @@ export function useExtensionList() {
     },
     clear: () => url.patch({ search: undefined, team: undefined, sourceId: undefined }),
   }
+}
+
+/** The extension of this id, and whether the id is known to be one of none. */
+function useOpenExtension(
+  list: ReturnType<typeof useExtensions>,
+  openId: () => string | undefined,
+) {
+  const open = computed(() => list.data.value?.items.find(({ id }) => id === openId()))
+  const isGone = computed(
+    () => openId() !== undefined && list.data.value !== undefined && open.value === undefined,
+  )
+  return { open, isGone }
 }
 
 export type ExtensionListPage = ReturnType<typeof useExtensionList>

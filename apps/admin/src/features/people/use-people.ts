@@ -23,9 +23,16 @@ export function usePeople() {
   })
   const shown = computed(() => list.data.value && matchingPeople(list.data.value, url.state.value))
   const open = computed(() => list.data.value?.find(({ id }) => id === url.state.value.person))
+  /** True when the address names somebody who is not there. */
+  const isGone = computed(
+    () =>
+      url.state.value.person !== undefined &&
+      list.data.value !== undefined &&
+      open.value === undefined,
+  )
   const isFiltered = computed(() => {
     const { search, role } = url.state.value
     return search !== undefined || role !== undefined
   })
-  return { url, list, shown, open, isFiltered }
+  return { url, list, shown, open, isGone, isFiltered }
 }

@@ -3,6 +3,7 @@ import { computed, ref, watchEffect } from 'vue'
 import type { ComputedRef } from 'vue'
 import { api } from '../../api/client.ts'
 import type { ApiOutputs } from '../../api/client.ts'
+import { isNotThere } from '../../api/error-code.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'
 import { isUnderWay } from '../../shared/run-looks.ts'
 import type { Run } from '../../shared/run-looks.ts'
@@ -18,6 +19,7 @@ const betweenReadsMs = 3000
 export function useRun(runId: () => string): {
   readonly query: UseQueryReturnType<RunDetail, Error>
   readonly run: ComputedRef<RunDetail | undefined>
+  readonly isMissing: ComputedRef<boolean>
 } {
   const feed = useRunFeed()
   const isLive = ref(true)
@@ -31,7 +33,7 @@ export function useRun(runId: () => string): {
     return read && newer(read, feed.latest(read.id))
   })
   watchEffect(() => (isLive.value = run.value !== undefined && isUnderWay(run.value)))
-  return { query, run }
+  return { query, run, isMissing: computed(() => isNotThere(query.error.value)) }
 }
 
 /** What was read may be newer than what was heard last: a run never comes back to life. */

@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import { api } from '../../api/client.ts'
-import { errorCode } from '../../api/error-code.ts'
+import { isNotThere } from '../../api/error-code.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'
 
 /** One source as it is stored; nothing is read for `new`. */
@@ -21,8 +21,6 @@ export function useSource(sourceId: () => string) {
     },
     { immediate: true },
   )
-  const isGone = computed(() =>
-    ['NOT_FOUND', 'BAD_REQUEST'].includes(query.error.value ? errorCode(query.error.value) : ''),
-  )
+  const isGone = computed(() => isNotThere(query.error.value))
   return { query, source, isFresh, isGone }
 }

@@ -54,7 +54,6 @@ export default {
     durationMax: 'At most {value}',
     unknownSource: 'a source that no longer exists',
   },
-  brokenUrl: { dismiss: 'Tidy up the link' },
   part: {
     number: 'number',
     pattern: 'number pattern',

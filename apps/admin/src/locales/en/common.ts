@@ -14,6 +14,7 @@ export default {
   edit: 'Edit',
   none: 'None',
   unreadable: 'Part of the address could not be read and was left out: {parts}.',
+  tidyLink: 'Tidy up the link',
   serverLost: 'The server does not answer. Trying again by itself…',
   nav: {
     label: 'Main',

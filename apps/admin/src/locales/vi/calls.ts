@@ -54,7 +54,6 @@ export default {
     durationMax: 'Không quá {value}',
     unknownSource: 'tổng đài không còn tồn tại',
   },
-  brokenUrl: { dismiss: 'Sửa lại đường dẫn' },
   part: {
     number: 'số điện thoại',
     pattern: 'mẫu số',

@@ -14,6 +14,7 @@ export default {
   edit: 'Sửa',
   none: 'Không có',
   unreadable: 'Một phần địa chỉ không đọc được nên đã bị bỏ qua: {parts}.',
+  tidyLink: 'Sửa lại đường dẫn',
   serverLost: 'Máy chủ không phản hồi. Đang tự động kết nối lại…',
   nav: {
     label: 'Menu chính',

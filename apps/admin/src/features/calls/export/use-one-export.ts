@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import type { ComputedRef } from 'vue'
 import { api } from '../../../api/client.ts'
-import { errorCode } from '../../../api/error-code.ts'
+import { isNotThere } from '../../../api/error-code.ts'
 import { useApiQuery } from '../../../api/use-api-query.ts'
 import { isBeingWritten, lookAgainMs } from '../../../shared/export-looks.ts'
 import type { CallFile } from '../../../shared/export-looks.ts'
@@ -32,9 +32,7 @@ export function useOneExport(id: () => string): OneExport {
   return {
     file,
     isLive: computed(() => isLive.value),
-    isGone: computed(
-      () => error.value !== null && ['NOT_FOUND', 'BAD_REQUEST'].includes(errorCode(error.value)),
-    ),
+    isGone: computed(() => isNotThere(error.value)),
     error,
     reload: () => void query.refetch(),
   }

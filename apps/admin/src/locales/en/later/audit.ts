@@ -9,6 +9,7 @@ export default {
     search: 'Search all of it',
     actor: 'Who',
     anyAction: 'Anything done',
+    part: { search: 'search', action: 'what was done', actor: 'who', range: 'period' },
   },
   empty: {
     title: 'Nothing is on record yet',

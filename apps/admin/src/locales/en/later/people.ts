@@ -7,6 +7,8 @@ export default {
   you: '(you)',
   own: 'This is you. Password, second factor and sessions are on your page:',
   saveRole: 'Save role',
+  part: { search: 'search', role: 'role', person: 'person', new: 'new person' },
+  gone: 'This person does not exist.',
   column: {
     name: 'Person',
     role: 'Role',

@@ -20,6 +20,7 @@ export default {
     anySource: 'All sources',
     anyStatus: 'Any status',
     clear: 'Clear the filters',
+    part: { source: 'source', status: 'status' },
   },
   strip: {
     label: 'Last runs of each source, newest on the right',
@@ -37,6 +38,7 @@ export default {
     filteredText: 'Choose another source or status.',
   },
   back: 'Sync log',
+  missing: 'This run does not exist, or no longer does.',
   remapAgain: 'Map again',
   titleOf: {
     MANUAL: 'Sync of {source}',

@@ -15,6 +15,12 @@ export default {
     search: 'Tìm trong toàn bộ nhật ký',
     actor: 'Người thực hiện',
     anyAction: 'Mọi hoạt động',
+    part: {
+      search: 'từ khóa',
+      action: 'việc đã làm',
+      actor: 'người thực hiện',
+      range: 'khoảng thời gian',
+    },
   },
   empty: {
     title: 'Chưa ghi nhận hoạt động nào',

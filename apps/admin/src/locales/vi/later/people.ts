@@ -7,6 +7,8 @@ export default {
   you: '(bạn)',
   own: 'Đây là bạn. Mật khẩu, xác thực hai lớp và phiên đăng nhập nằm ở trang:',
   saveRole: 'Lưu vai trò',
+  part: { search: 'từ khóa', role: 'vai trò', person: 'người dùng', new: 'người dùng mới' },
+  gone: 'Người dùng này không tồn tại.',
   column: {
     name: 'Người dùng',
     role: 'Vai trò',

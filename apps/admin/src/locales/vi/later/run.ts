@@ -20,6 +20,7 @@ export default {
     anySource: 'Tất cả nguồn',
     anyStatus: 'Mọi trạng thái',
     clear: 'Xóa bộ lọc',
+    part: { source: 'nguồn', status: 'trạng thái' },
   },
   strip: {
     label: 'Các lần chạy gần đây của từng nguồn, mới nhất ở bên phải',
@@ -37,6 +38,7 @@ export default {
     filteredText: 'Hãy chọn nguồn hoặc trạng thái khác.',
   },
   back: 'Nhật ký đồng bộ',
+  missing: 'Lần chạy này không tồn tại hoặc đã bị xóa.',
   remapAgain: 'Ánh xạ lại',
   titleOf: {
     MANUAL: 'Đồng bộ {source}',
