@@ -72,3 +72,68 @@ story(
     await expect(page.locator('tbody')).toContainText('Đang bật: có')
   },
 )
+
+/** An ISO day so many days ago, in Vietnam. */
+const dayAgo = (days: number): string =>
+  new Date(Date.now() + 7 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
+/** A figure as the other language writes it. */
+const swapped = (figure: string): string =>
+  figure.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.'))
+
+story(
+  'A13: the calendar, a date, a thousand, a percentage and a plural change with the language at run time',
+  async ({ signedIn: page, sourceId }) => {
+    expect(sourceId).not.toBe('')
+    const [first, last] = [dayAgo(28), dayAgo(1)]
+    await page.goto(`/analytics?range=${first}..${last}&periods=1`)
+    const shown = async () => {
+      const cells = page.locator('.extension-table :is(tbody, tfoot) .is-figure')
+      await expect(cells.last()).toBeVisible()
+      const figures = (await cells.allInnerTexts()).map((text) => /^[\d.,:]+%?/.exec(text)?.[0])
+      return figures.filter((text) => text !== undefined)
+    }
+    const days = page.locator('.periods-table tbody th').first()
+    const lines = page.locator('.count')
+    const search = page.locator('input[type=search]')
+    const turnTo = (locale: string) =>
+      page.getByRole('button', { name: locale, exact: true }).click()
+    const calendar = async (opener: RegExp, custom: string) => {
+      await page.getByRole('button', { name: opener }).click()
+      await page.getByRole('button', { name: custom }).click()
+      return page.locator('.custom-days')
+    }
+
+    const figures = await shown()
+    expect(figures.filter((text) => /^\d,\d{3}$/.test(text))).not.toEqual([])
+    expect(figures.filter((text) => /^\d+\.\d%$/.test(text))).not.toEqual([])
+    const english = (day: string): string =>
+      new Date(day).toLocaleDateString('en-GB', { day: '2-digit', month: 'short', year: 'numeric' })
+    await expect(days).toHaveText(`${english(first)} – ${english(last)}`)
+    await expect(lines).toHaveText(/^\d+ lines$/)
+    const count = Number.parseInt(await lines.innerText(), 10)
+    const inEnglish = await calendar(/^Period: /, 'Custom…')
+    await expect(inEnglish.getByRole('button', { name: 'Previous Month' })).toBeVisible()
+    await expect(inEnglish.locator('th').first()).toHaveText('Mo')
+    await page.keyboard.press('Escape')
+
+    await turnTo('VI')
+    const vietnamese = (day: string): string => day.split('-').toReversed().join('/')
+    await expect(days).toHaveText(`${vietnamese(first)} – ${vietnamese(last)}`)
+    expect(await shown()).toEqual(figures.map(swapped))
+    await expect(lines).toHaveText(`${count} dòng`)
+    const extension = page.locator('.extension-table tbody th').filter({ hasText: /\d/ }).first()
+    await search.fill((await extension.innerText()).trim())
+    await expect(lines).toHaveText('1 dòng')
+    const inVietnamese = await calendar(/^Khoảng thời gian: /, 'Tùy chọn…')
+    await expect(inVietnamese.getByRole('button', { name: 'Tháng trước' })).toBeVisible()
+    await expect(inVietnamese.locator('th').first()).toHaveText('T2')
+    await expect(inVietnamese).toContainText(/Tháng \S/)
+    await page.keyboard.press('Escape')
+
+    await turnTo('EN')
+    await expect(lines).toHaveText('1 line')
+    await search.fill('')
+    await expect(lines).toHaveText(`${count} lines`)
+    await expect.poll(shown).toEqual(figures)
+  },
+)

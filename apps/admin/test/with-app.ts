@@ -1,7 +1,9 @@
+import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Router } from 'vue-router'
+import { createAppI18n } from '../src/i18n.ts'
 
 /** What a composable gave inside an application, and the router it lives with. */
 export interface Mounted<Result> {
@@ -10,7 +12,7 @@ export interface Mounted<Result> {
   readonly unmount: () => void
 }
 
-/** Runs a composable in a real application with a store and a router at `path`. */
+/** Runs a composable in a real application with a store, languages and a router at `path`. */
 export async function withApp<Result>(
   path: string,
   composable: () => Result,
@@ -27,7 +29,7 @@ export async function withApp<Result>(
       return () => null
     },
   })
-  app.use(createPinia()).use(router)
+  app.use(createPinia()).use(router).use(createAppI18n()).use(VueQueryPlugin)
   app.mount(document.createElement('div'))
   return { result: result as Result, router, unmount: () => app.unmount() }
 }
