@@ -20,6 +20,25 @@ export function findNamedKeys(source: string): NamedKey[] {
   return [...calls.map(firstArgument), ...entries].flatMap(keysOf)
 }
 
+/**
+ * Every key of `keys` that a source text can show: those it names, those a template anywhere in it
+ * makes (a hole stands for one part, or for a piece of one), and all that a table named as `'a.b'` holds.
+ */
+export function findUsedKeys(source: string, keys: readonly string[]): string[] {
+  const named = new Set(findNamedKeys(source).map(({ key }) => key))
+  const tables = new Set([...source.matchAll(/'([a-z]\w*(?:\.\w+)+)'/g)].map(([, table]) => table))
+  const built = [...source.matchAll(/`([a-z]\w*\.(?:[\w.]|\$\{[^}`]*\})*)`/g)].map(
+    ([, text]) =>
+      new RegExp(`^${text?.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[^.]+')}$`),
+  )
+  return keys.filter(
+    (key) =>
+      named.has(key) ||
+      tables.has(key.replace(/\.[^.]+$/, '')) ||
+      built.some((pattern) => pattern.test(key)),
+  )
+}
+
 /** What stands between a bracket and the one that closes it. */
 function insideOf(source: string, open: number): string {
   let depth = 0

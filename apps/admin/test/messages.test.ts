@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadLaterMessages, loadLocale } from '../src/i18n.ts'
-import { findNamedKeys } from './find-named-keys.ts'
+import { findNamedKeys, findUsedKeys } from './find-named-keys.ts'
 import type { NamedKey } from './find-named-keys.ts'
 
 const sources = import.meta.glob<string>('../src/**/*.{vue,ts}', {
@@ -19,6 +19,10 @@ function flat(value: unknown, path = ''): Map<string, string> {
   }
   return all
 }
+
+const code = Object.entries(sources)
+  .filter(([path]) => !path.includes('/locales/'))
+  .map(([, text]) => text)
 
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted()
 
@@ -49,6 +53,26 @@ describe('messages (A13)', () => {
       /exchange/i.test(text.replaceAll(introduced, '')),
     )
     expect(other).toEqual([])
+  })
+
+  it('has no key that no code can show', () => {
+    const keys = [...english.keys()]
+    expect(unused(keys, code)).toEqual([])
+    expect(unused([...keys, 'runs.planted', 'run.strip.planted'], code)).toEqual([
+      'runs.planted',
+      'run.strip.planted',
+    ])
+  })
+
+  it.each([
+    ["t('runs.one')", ['runs.two', 'runs.area.three']],
+    ['t(`runs.${this}`)', ['runs.area.three']],
+    ['const key = `runs.area.${kind(this)}`', ['runs.one', 'runs.two']],
+    ["const words = { role: 'runs.area' }", ['runs.one', 'runs.two']],
+    ["t(`runs.t${isIt ? 'wo' : 'hree'}`)", ['runs.one', 'runs.area.three']],
+    ["can('runs.one')", ['runs.one', 'runs.two', 'runs.area.three']],
+  ])('knows what %s leaves unused', (source, left) => {
+    expect(unused(['runs.one', 'runs.two', 'runs.area.three'], [source])).toEqual(left)
   })
 
   it('has every key that the code names, and something under every key it builds', () => {
@@ -83,4 +107,9 @@ describe('messages (A13)', () => {
 
 function isThere({ key, isPrefix }: NamedKey, messages: Map<string, string>): boolean {
   return isPrefix ? [...messages.keys()].some((each) => each.startsWith(key)) : messages.has(key)
+}
+
+function unused(keys: readonly string[], texts: readonly string[]): string[] {
+  const used = new Set(texts.flatMap((text) => findUsedKeys(text, keys)))
+  return keys.filter((key) => !used.has(key))
 }

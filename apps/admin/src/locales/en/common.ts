@@ -11,8 +11,6 @@ export default {
   close: 'Close',
   save: 'Save',
   delete: 'Delete',
-  edit: 'Edit',
-  none: 'None',
   unreadable: 'Part of the address could not be read and was left out: {parts}.',
   tidyLink: 'Tidy up the link',
   serverLost: 'The server does not answer. Trying again by itself…',

@@ -11,8 +11,6 @@ export default {
   close: 'Đóng',
   save: 'Lưu',
   delete: 'Xóa',
-  edit: 'Sửa',
-  none: 'Không có',
   unreadable: 'Một phần địa chỉ không đọc được nên đã bị bỏ qua: {parts}.',
   tidyLink: 'Sửa lại đường dẫn',
   serverLost: 'Máy chủ không phản hồi. Đang tự động kết nối lại…',

@@ -61,7 +61,7 @@ export default {
     title: 'Calls over time',
     text: 'A bar for each {step}, by the clock of {zone}.',
     meaning:
-      'Every call belongs to the bar in which it started. The line is the answer rate: answered over offered inbound calls. A paler bar is not over yet. A click on a bar that covers whole days lists its calls.',
+      'Every call belongs to the bar in which it started. The line is the answer rate: answered over offered inbound calls. A paler bar is not over yet. A click on a bar lists its calls.',
     when: 'Period',
     by: 'Stack the bars by',
     direction: 'Direction',

@@ -56,7 +56,6 @@ export default {
     duration: 'Duration',
     attempt: 'Attempts',
     requests: 'Requests to the PBX',
-    heartbeat: 'Last sign of life',
   },
   error: {
     title: 'Why this run ended',
@@ -87,9 +86,6 @@ export default {
   rejected: {
     title: 'Rejected rows',
     text: 'Rows that could not become a call, as the PBX sent them.',
-    none: 'No row was rejected.',
-    id: 'Id at the PBX',
-    reason: 'Reason',
     payload: 'Payload',
     noId: 'no id',
     copy: 'Copy the payload',

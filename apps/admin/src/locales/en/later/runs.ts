@@ -33,7 +33,6 @@ export default {
     remapping: 'The kept rows are being mapped again',
     retried: 'The same window is being synced again',
   },
-  feed: { polling: 'Live updates are interrupted; asking every few seconds instead.' },
   stop: 'Stop',
   stopping: 'Stopping…',
   retry: 'Retry',

@@ -63,7 +63,7 @@ export default {
     title: 'Cuộc gọi theo thời gian',
     text: 'Mỗi {step} một cột, theo giờ {zone}.',
     meaning:
-      'Mỗi cuộc gọi thuộc cột chứa lúc bắt đầu. Đường kẻ là tỷ lệ trả lời: số cuộc gọi vào được trả lời trên tổng số cuộc gọi vào. Cột nhạt màu là kỳ chưa kết thúc. Bấm vào cột trọn ngày để xem các cuộc gọi.',
+      'Mỗi cuộc gọi thuộc cột chứa lúc bắt đầu. Đường kẻ là tỷ lệ trả lời: số cuộc gọi vào được trả lời trên tổng số cuộc gọi vào. Cột nhạt màu là kỳ chưa kết thúc. Bấm vào cột để xem các cuộc gọi.',
     when: 'Thời gian',
     by: 'Chia cột theo',
     direction: 'Chiều gọi',

@@ -56,7 +56,6 @@ export default {
     duration: 'Thời lượng',
     attempt: 'Số lần thử',
     requests: 'Số yêu cầu gửi tổng đài',
-    heartbeat: 'Tín hiệu gần nhất',
   },
   error: {
     title: 'Vì sao lần chạy này kết thúc',
@@ -87,9 +86,6 @@ export default {
   rejected: {
     title: 'Các dòng bị từ chối',
     text: 'Các dòng không thể chuyển thành cuộc gọi, nguyên văn tổng đài đã gửi.',
-    none: 'Không có dòng nào bị từ chối.',
-    id: 'Mã tại tổng đài',
-    reason: 'Lý do',
     payload: 'Nội dung gốc',
     noId: 'không có mã',
     copy: 'Sao chép nội dung gốc',

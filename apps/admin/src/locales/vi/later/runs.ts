@@ -33,7 +33,6 @@ export default {
     remapping: 'Đang ánh xạ lại dữ liệu đã giữ',
     retried: 'Đang đồng bộ lại khoảng thời gian này',
   },
-  feed: { polling: 'Cập nhật trực tiếp bị gián đoạn; hệ thống đang hỏi lại sau mỗi vài giây.' },
   stop: 'Dừng',
   stopping: 'Đang dừng…',
   retry: 'Thử lại',
