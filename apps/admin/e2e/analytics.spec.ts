@@ -85,7 +85,7 @@ story('B6: extensions are searched and sorted, in the address', async ({ signedI
   await page.goto(place)
   const table = page.getByRole('region', { name: 'By extension', exact: true })
   const extension = await table.locator('tbody th').nth(1).innerText()
-  await page.getByRole('button', { name: 'Outbound', exact: true }).click()
+  await table.getByRole('button', { name: 'Outbound', exact: true }).click()
   await expect(page).toHaveURL(/sort=-outbound/)
   await expect(table.getByRole('columnheader', { name: 'Outbound' })).toHaveAttribute(
     'aria-sort',

@@ -142,22 +142,39 @@ story(
   },
 )
 
+/** Where a figure has its name. */
+const named = [
+  '.stat-tile > .name',
+  '.call-stats dt',
+  '.analytics-totals dt',
+  '.analytics-panel .name',
+  '.list-table:is(.periods-table, .extension-table, .series-table) thead .is-figure',
+].join()
+
 story(
-  'D3: every figure of the dashboard and the analytics has its definition',
+  'D3: every figure of the dashboard, the analytics and the list of calls has its definition',
   async ({ signedIn: page }) => {
-    for (const [place, least] of [
-      ['/', 9],
-      ['/analytics?range=30d', 13],
+    for (const [place, names, hints] of [
+      ['/', 8, 9],
+      ['/calls', 7, 7],
+      ['/analytics?range=30d', 33, 33],
+      ['/analytics?range=30d&by=status', 33, 33],
     ] as const) {
       await page.goto(place)
       await expect(page.locator('.p-skeleton')).toHaveCount(0)
-      const hints = page.locator('.info-hint')
-      await expect.poll(() => hints.count()).toBeGreaterThanOrEqual(least)
-      for (const hint of await hints.all()) {
+      if (names > 8) await page.getByRole('button', { name: 'Table', exact: true }).click()
+      const figures = page.locator(named)
+      await expect.poll(() => figures.count()).toBeGreaterThanOrEqual(names)
+      expect(await page.locator('.info-hint').count()).toBeGreaterThanOrEqual(hints)
+      for (const figure of await figures.all()) {
+        const name = await figure.innerText()
+        const hint = figure.locator('.info-hint button')
+        await expect(hint, `the definition of ${name} at ${place}`).toHaveCount(1)
         await hint.focus()
-        const tip = page.getByRole('tooltip')
-        await expect(tip).toHaveText((await hint.getAttribute('aria-label')) ?? '')
-        expect((await tip.innerText()).length).toBeGreaterThan(15)
+        const meaning = await page.getByRole('tooltip').innerText()
+        expect(meaning.length).toBeGreaterThan(15)
+        await expect(hint).toHaveAccessibleName(name.trim())
+        await expect(hint).toHaveAccessibleDescription(meaning)
       }
     }
   },

@@ -6,13 +6,13 @@ story('D3: a figure says what it means', async ({ signedIn: page }) => {
   await page.goto('/')
   // The tiles may still move while their figures arrive, away from under the pointer.
   await expect(async () => {
-    await page.getByRole('button', { name: 'Inbound calls that nobody answered.' }).hover()
+    await page.getByRole('button', { name: 'Missed', exact: true }).hover()
     const tip = page.getByRole('tooltip')
     await expect(tip).toHaveText('Inbound calls that nobody answered.', { timeout: 2000 })
   }).toPass()
   await page.keyboard.press('Tab')
   await page.mouse.move(0, 0)
-  await page.getByRole('button', { name: 'Calls that went out.' }).focus()
+  await page.getByRole('button', { name: 'Outbound', exact: true }).focus()
   await expect(page.getByRole('tooltip')).toHaveText('Calls that went out.')
 })
 

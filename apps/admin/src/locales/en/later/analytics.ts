@@ -50,6 +50,15 @@ export default {
     talkSeconds: 'From answer to end, added up over answered calls. Ringing is not included.',
     averageTalkSeconds:
       'Talk time divided by answered calls. Calls whose times contradict each other are left out.',
+    local: 'Calls between your own extensions.',
+    unknownDirection: 'The PBX has not told the direction of these calls.',
+    ANSWERED: 'As the PBX tells it: somebody picked up.',
+    NO_ANSWER: 'As the PBX tells it: it rang, and nobody picked up.',
+    BUSY: 'As the PBX tells it: the called side was busy.',
+    CANCELED: 'As the PBX tells it: the caller hung up before anybody picked up.',
+    FAILED: 'As the PBX tells it: the call could not be put through.',
+    VOICEMAIL: 'As the PBX tells it: a mailbox took the call.',
+    UNKNOWN: 'The PBX has sent no status yet, or a word that is not known here.',
   },
   as: {
     label: 'Show as',

@@ -52,6 +52,15 @@ export default {
     talkSeconds: 'Tổng thời gian từ lúc nghe máy đến lúc kết thúc, không gồm thời gian đổ chuông.',
     averageTalkSeconds:
       'Thời gian đàm thoại chia cho số cuộc đã trả lời. Không tính các cuộc có mốc thời gian mâu thuẫn.',
+    local: 'Cuộc gọi giữa các máy nhánh của bạn.',
+    unknownDirection: 'Tổng đài không cho biết chiều của các cuộc gọi này.',
+    ANSWERED: 'Theo tổng đài: có người nghe máy.',
+    NO_ANSWER: 'Theo tổng đài: có đổ chuông nhưng không ai nghe máy.',
+    BUSY: 'Theo tổng đài: bên được gọi đang bận.',
+    CANCELED: 'Theo tổng đài: người gọi gác máy trước khi có ai nghe.',
+    FAILED: 'Theo tổng đài: không kết nối được cuộc gọi.',
+    VOICEMAIL: 'Theo tổng đài: hộp thư thoại đã nhận cuộc gọi.',
+    UNKNOWN: 'Tổng đài chưa gửi trạng thái, hoặc gửi một từ chưa được biết ở đây.',
   },
   as: {
     label: 'Hiển thị dạng',
