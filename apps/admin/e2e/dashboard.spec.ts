@@ -46,7 +46,7 @@ story(
     await page.clock.setFixedTime(earlyOnFriday())
     const tiles = page.locator('.stat-tile a.value')
     const header = page.locator('.page-header')
-    for (const clock of ['Exchange', 'UTC']) {
+    for (const clock of ['PBX', 'UTC']) {
       await page.goto('/calls')
       await page.getByRole('button', { name: clock, exact: true }).click()
       await page.goto('/')
