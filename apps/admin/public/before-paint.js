@@ -12,4 +12,14 @@
   document.documentElement.classList.toggle('dark', dark)
   document.documentElement.lang =
     stored.locale || (navigator.language.indexOf('vi') === 0 ? 'vi' : 'en')
+  // The program itself may not arrive, and then nothing else is there to say so.
+  addEventListener(
+    'error',
+    ({ target }) => {
+      const boot = document.getElementById('boot')
+      const isProgram = target === window || target.tagName === 'SCRIPT'
+      if (boot !== null && isProgram) boot.classList.add('has-failed')
+    },
+    true,
+  )
 })()

@@ -1,44 +1,51 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import type { RouteLocation, RouteLocationRaw, Router, RouteRecordRaw } from 'vue-router'
+import { loadPatiently, LostChunkError } from './shared/load-patiently.ts'
 import { useLaterMessages } from './shared/use-later-messages.ts'
 import { useSession } from './shared/use-session.ts'
 import type { Permission } from './shared/use-session.ts'
+
+/** The chunk of a page; waits for a server that is away. */
+const page =
+  <Page>(load: () => Promise<Page>) =>
+  (): Promise<Page> =>
+    loadPatiently(load)
 
 /** Every page of the admin. `title` is a message key; `isPublic` pages need no sign-in; who lacks `permission` finds nothing there; `isLater` pages need the later messages. */
 export const routes: RouteRecordRaw[] = [
   {
     path: '/sign-in',
     name: 'sign-in',
-    component: () => import('./features/session/SignInPage.vue'),
+    component: page(() => import('./features/session/SignInPage.vue')),
     meta: { title: 'session.title', isPublic: true },
   },
   {
     path: '/',
-    component: () => import('./layout/AppShell.vue'),
+    component: page(() => import('./layout/AppShell.vue')),
     children: [
       {
         path: '',
         name: 'dashboard',
-        component: () => import('./features/dashboard/DashboardPage.vue'),
+        component: page(() => import('./features/dashboard/DashboardPage.vue')),
         meta: { title: 'common.nav.dashboard', isLater: true },
       },
       {
         path: 'calls',
         name: 'calls',
-        component: () => import('./features/calls/CallsPage.vue'),
+        component: page(() => import('./features/calls/CallsPage.vue')),
         meta: { title: 'calls.title' },
         children: [
           {
             path: 'export/:exportId?',
             name: 'calls-export',
-            component: () => import('./features/calls/export/CallExportDialog.vue'),
+            component: page(() => import('./features/calls/export/CallExportDialog.vue')),
             props: true,
             meta: { title: 'calls.title', permission: 'calls.export' },
           },
           {
             path: ':callId',
             name: 'call',
-            component: () => import('./features/calls/CallDrawer.vue'),
+            component: page(() => import('./features/calls/CallDrawer.vue')),
             props: true,
             meta: { title: 'calls.title' },
           },
@@ -47,68 +54,68 @@ export const routes: RouteRecordRaw[] = [
       {
         path: 'analytics',
         name: 'analytics',
-        component: () => import('./features/analytics/AnalyticsPage.vue'),
+        component: page(() => import('./features/analytics/AnalyticsPage.vue')),
         meta: { title: 'shell.analytics', isLater: true },
       },
       {
         path: 'runs',
         name: 'runs',
-        component: () => import('./features/runs/RunsPage.vue'),
+        component: page(() => import('./features/runs/RunsPage.vue')),
         meta: { title: 'common.nav.runs', isLater: true },
       },
       {
         path: 'runs/:runId',
         name: 'run',
-        component: () => import('./features/runs/RunPage.vue'),
+        component: page(() => import('./features/runs/RunPage.vue')),
         props: true,
         meta: { title: 'shell.run', isLater: true },
       },
       {
         path: 'sources',
         name: 'sources',
-        component: () => import('./features/sources/SourcesPage.vue'),
+        component: page(() => import('./features/sources/SourcesPage.vue')),
         meta: { title: 'common.nav.sources', isLater: true },
       },
       {
         path: 'exports',
         name: 'exports',
-        component: () => import('./features/exports/ExportsPage.vue'),
+        component: page(() => import('./features/exports/ExportsPage.vue')),
         meta: { title: 'shell.exports', isLater: true, permission: 'calls.export' },
       },
       {
         path: 'extensions',
         name: 'extensions',
-        component: () => import('./features/extensions/ExtensionsPage.vue'),
+        component: page(() => import('./features/extensions/ExtensionsPage.vue')),
         meta: { title: 'shell.extensions', isLater: true },
       },
       {
         path: 'people',
         name: 'people',
-        component: () => import('./features/people/PeoplePage.vue'),
+        component: page(() => import('./features/people/PeoplePage.vue')),
         meta: { title: 'shell.people', isLater: true, permission: 'users.manage' },
       },
       {
         path: 'audit',
         name: 'audit',
-        component: () => import('./features/audit/AuditPage.vue'),
+        component: page(() => import('./features/audit/AuditPage.vue')),
         meta: { title: 'shell.audit', isLater: true, permission: 'audit.read' },
       },
       {
         path: 'settings',
         name: 'settings',
-        component: () => import('./features/settings/SettingsPage.vue'),
+        component: page(() => import('./features/settings/SettingsPage.vue')),
         meta: { title: 'shell.settings', isLater: true, permission: 'retention.manage' },
       },
       {
         path: 'account',
         name: 'account',
-        component: () => import('./features/account/AccountPage.vue'),
+        component: page(() => import('./features/account/AccountPage.vue')),
         meta: { title: 'shell.account', isLater: true },
       },
       {
         path: ':rest(.*)*',
         name: 'not-found',
-        component: () => import('./layout/NotFoundPage.vue'),
+        component: page(() => import('./layout/NotFoundPage.vue')),
         meta: { title: 'common.notFound.title' },
       },
     ],
@@ -129,7 +136,19 @@ export function createAppRouter(): Router {
     if (await session.ensure()) return mayGo(to, session.can) || notFound(to)
     return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
   })
+  goOnAfresh(router)
   return router
+}
+
+/**
+ * A page whose chunk is gone, as after an upgrade of the server, is opened by loading everything anew.
+ * That never turns in a circle: where the first page of a visit does not come, App says so and waits.
+ */
+function goOnAfresh(router: Router): void {
+  router.onError((error: unknown, to) => {
+    const isFirst = router.currentRoute.value.matched.length === 0
+    if (error instanceof LostChunkError && !isFirst) location.assign(router.resolve(to).href)
+  })
 }
 
 function mayGo({ meta }: RouteLocation, can: (permission: Permission) => boolean): boolean {

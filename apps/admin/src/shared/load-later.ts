@@ -1,24 +1,12 @@
 import { defineAsyncComponent } from 'vue'
 import type { Component } from 'vue'
+import LostPart from './LostPart.vue'
+import { loadPatiently } from './load-patiently.ts'
 
-/** In milliseconds; together longer than a restart of the server takes. */
-const waits = [300, 1000, 3000, 6000]
-
-/**
- * A component that stands in a chunk of its own, loaded when it is first shown. Asked for again when
- * its chunk did not arrive, as while the server is started anew.
- */
+/** A component that stands in a chunk of its own, loaded when it is first shown; LostPart where it never comes. */
 export function loadLater<T extends Component>(loader: () => Promise<{ default: T }>): T {
-  return defineAsyncComponent<T>(async () => (await loadPatiently(loader)).default)
-}
-
-async function loadPatiently<T>(loader: () => Promise<T>): Promise<T> {
-  for (const wait of waits) {
-    try {
-      return await loader()
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, wait))
-    }
-  }
-  return loader()
+  return defineAsyncComponent<T>({
+    loader: async () => (await loadPatiently(loader)).default,
+    errorComponent: LostPart,
+  })
 }

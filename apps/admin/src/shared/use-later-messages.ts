@@ -5,4 +5,6 @@ import { ref } from 'vue'
 export const useLaterMessages = defineStore('later-messages', () => ({
   isWanted: ref(false),
   isReady: ref(false),
+  /** They did not arrive, and only a new document would bring them. */
+  isLost: ref(false),
 }))

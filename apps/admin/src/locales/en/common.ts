@@ -90,6 +90,11 @@ export default {
     STOPPED: 'Stopped',
     stopping: 'Stopping…',
   },
+  lost: {
+    title: 'A part of Calldeck did not arrive',
+    text: 'The server may have a newer version by now, or the connection was lost. Reload the page to get it.',
+    reload: 'Reload',
+  },
   notFound: {
     title: 'There is nothing here',
     text: 'The address may be mistyped, or what it led to has been removed.',

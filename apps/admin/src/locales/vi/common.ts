@@ -91,6 +91,11 @@ export default {
     STOPPED: 'Đã dừng',
     stopping: 'Đang dừng…',
   },
+  lost: {
+    title: 'Một phần của Calldeck chưa tải được',
+    text: 'Có thể máy chủ đã có phiên bản mới, hoặc kết nối bị mất. Hãy tải lại trang.',
+    reload: 'Tải lại',
+  },
   notFound: {
     title: 'Không tìm thấy trang',
     text: 'Địa chỉ có thể bị gõ sai, hoặc nội dung này đã bị xóa.',
