@@ -143,3 +143,14 @@ story(
     await expect(page.locator('.error-state')).toHaveCount(0)
   },
 )
+
+story('calls of today are those of the next day after midnight', async ({ signedIn: page }) => {
+  // 23:59 in the exchange's zone.
+  await page.clock.install({ time: '2026-11-23T16:59:00Z' })
+  const searched = page.waitForRequest(/calls\.search/)
+  await page.goto('/calls?range=today')
+  expect(decodeURIComponent((await searched).url())).toContain('"from":"2026-11-22T17:00:00.000Z"')
+  const next = page.waitForRequest(/calls\.search.*2026-11-23T17/)
+  await page.clock.fastForward(90_000)
+  expect(decodeURIComponent((await next).url())).toContain('"from":"2026-11-23T17:00:00.000Z"')
+})

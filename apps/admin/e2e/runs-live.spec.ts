@@ -108,6 +108,24 @@ story(
     }
     await page.locator('.freshness-chip').click()
     await expect(page).toHaveURL(/\/runs$/)
+
+    await page.setViewportSize({ width: 390, height: 800 })
+    for (const place of ['/', '/calls', '/runs'] as const) {
+      await page.goto(place)
+      await expect(page.locator('.freshness-chip .short'), place).toBeVisible()
+      await expect(page.locator('.freshness-chip .short'), place).toHaveText('03:10')
+    }
+    await expectSound(page, 'the head on a telephone')
+
+    // A day and more goes by, and nothing comes.
+    await page.clock.setSystemTime(Date.now() + 1.5 * day)
+    await page.reload()
+    const late = page.locator('.freshness-chip.is-late')
+    await expect(late).toHaveText(/Data up to .+new data is late/)
+    await expect(late.locator('.pi-exclamation-triangle')).toBeVisible()
+    await expectSound(page, 'late data on a telephone')
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await expect(late).toBeVisible()
     await api.trpc.sources.update.mutate({ id: sourceId, syncMode: 'MANUAL' })
   },
 )

@@ -1,3 +1,5 @@
+import { isOverdue, staleSince } from '../shared/staleness.ts'
+import type { Scheduled } from '../shared/staleness.ts'
 import type { Source } from '../shared/use-sources.ts'
 
 /** How far all figures reach; ISO-8601 in UTC. */
@@ -23,6 +25,11 @@ export function freshness(sources: readonly Part[]): Freshness {
     isPartial: unread.length > 0 && unread.length < counted.length,
     nextRunAt: earliest(active.map((source) => source.nextRunAt)),
   }
+}
+
+/** True when some source should have brought newer data by `now`. */
+export function isLate(sources: readonly Scheduled[], now: Date): boolean {
+  return sources.some((source) => isOverdue(source, now) || staleSince(source, now) !== null)
 }
 
 function earliest(times: readonly (string | null)[]): string | null {

@@ -1,4 +1,6 @@
 import type { Run } from '../../shared/run-looks.ts'
+import { staleSince } from '../../shared/staleness.ts'
+import type { Scheduled } from '../../shared/staleness.ts'
 import type { Source } from '../../shared/use-sources.ts'
 
 /** Something that happened without anybody asking for it. Its sentence is `bell.<kind>`. */
@@ -21,7 +23,7 @@ type Seen = Pick<
   Run,
   'id' | 'sourceId' | 'sourceName' | 'trigger' | 'status' | 'error' | 'warnings' | 'finishedAt'
 >
-type Watched = Pick<Source, 'id' | 'name' | 'isActive' | 'syncMode' | 'syncedThrough' | 'nextRunAt'>
+type Watched = Pick<Source, 'id' | 'name'> & Scheduled
 
 const byItself = new Set<string>(['SCHEDULED', 'RECONCILE'])
 const dayMs = 86_400_000
@@ -105,14 +107,10 @@ function fieldNews(runs: readonly Seen[]): News[] {
   return [...told.values()]
 }
 
-/** A source that should be read more than once a day and has brought nothing whole for a day. */
 function staleNews(source: Watched, now: Date): News[] {
-  const { id, name, syncedThrough, nextRunAt } = source
-  if (!source.isActive || source.syncMode !== 'SCHEDULED') return []
-  if (syncedThrough === null || nextRunAt === null) return []
-  const staleAt = Date.parse(syncedThrough) + dayMs
-  const isDueSoon = Date.parse(nextRunAt) - now.getTime() < dayMs
-  if (staleAt > now.getTime() || !isDueSoon) return []
+  const { id, name, syncedThrough } = source
+  const staleAt = staleSince(source, now)
+  if (staleAt === null) return []
   return [
     {
       id: `stale:${id}:${syncedThrough}`,

@@ -2,6 +2,7 @@ import { useLocalStorage } from '@vueuse/core'
 import { computed } from 'vue'
 import { api } from '../../api/client.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'
+import { useMinute } from '../../shared/use-minute.ts'
 import { useSession } from '../../shared/use-session.ts'
 import { useSources } from '../../shared/use-sources.ts'
 import { newsOf } from './news.ts'
@@ -26,7 +27,8 @@ export function useBell() {
   })
   const read = useLocalStorage<string[]>(`calldeck.bell.${session.user?.id ?? ''}`, [])
 
-  const news = computed(() => newsOf(data.value?.items ?? [], sources.value ?? [], new Date()))
+  const now = useMinute()
+  const news = computed(() => newsOf(data.value?.items ?? [], sources.value ?? [], now.value))
   const isRead = (id: string): boolean => read.value.includes(id)
   const unread = computed(() => news.value.filter(({ id }) => !isRead(id)).length)
   function markRead(ids: readonly string[]): void {

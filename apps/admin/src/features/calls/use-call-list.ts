@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import type { ComputedRef, Ref } from 'vue'
 import { useUrlPages } from '../../shared/use-url-pages.ts'
 import type { UrlPages } from '../../shared/use-url-pages.ts'
+import { useMinute } from '../../shared/use-minute.ts'
 import { usePreferences } from '../../shared/use-preferences.ts'
 import { clausesOf, filterOfQuery, isFiltered, sortOfQuery } from './call-query.ts'
 import type { Call, CallFilter } from './call.ts'
@@ -37,7 +38,12 @@ export interface CallList {
 export function useCallList(): CallList {
   const url = useCallAddress()
   const zones = useCallZone(() => url.state.value.sourceId)
-  const filter = computed(() => filterOfQuery(url.state.value, zones.dayZone.value, new Date()))
+  const now = useMinute()
+  // A string, so that the minutes change nothing until the day does.
+  const asked = computed(() =>
+    JSON.stringify(filterOfQuery(url.state.value, zones.dayZone.value, now.value)),
+  )
+  const filter = computed(() => JSON.parse(asked.value) as CallFilter)
   const pages = usePages(url)
   const { query, readPage } = useCallSearch({
     filter: () => filter.value,

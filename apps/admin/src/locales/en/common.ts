@@ -28,6 +28,9 @@ export default {
   freshness: {
     upTo: 'Data up to {time}',
     next: 'next run {time}',
+    late: 'new data is late',
+    lateMeaning:
+      'A source that is read by schedule has brought nothing new when it should have. Opens the sync log.',
     never: 'No data yet',
     partial: 'A source not read yet',
     meaning: 'Every call that started before this time has been read. Opens the sync log.',

@@ -28,6 +28,9 @@ export default {
   freshness: {
     upTo: 'Dữ liệu đến {time}',
     next: 'lần chạy tới {time}',
+    late: 'dữ liệu mới bị chậm',
+    lateMeaning:
+      'Một nguồn đọc theo lịch chưa có dữ liệu mới đúng hạn. Nhấn để mở nhật ký đồng bộ.',
     never: 'Chưa có dữ liệu',
     partial: 'Có nguồn chưa đọc',
     meaning:
