@@ -38,6 +38,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'shared', test: /src[\\/](shared|api)[\\/](?!dialog)/, minShareCount: 6 },
+            // What the head of every page and its panels need.
+            {
+              name: 'head',
+              test: /primevue[\\/](popover|portal|focustrap|overlayeventbus)[\\/]|shared[\\/](focus-first|AppMark|use-run-feed|run-stream|run-polling|use-minute|is-typing)/,
+            },
             // The charts need a library and the one that it draws with: half a megabyte, which
             // comes faster as two files side by side.
             { name: 'zrender', test: /node_modules[\\/]zrender[\\/]/ },
