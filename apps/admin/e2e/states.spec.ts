@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectSound } from './support/expect-sound.ts'
+import { expectReadable, expectSound } from './support/expect-sound.ts'
 import { looks, putOn } from './support/looks.ts'
 import { spoiledRequest, spoilProcedure } from './support/spoil-procedure.ts'
 import { expect, story } from './support/story.ts'
@@ -57,6 +57,31 @@ for (const [index, look] of looks.entries()) {
     },
   )
 }
+
+story('axe finds nothing on what opens over a page', async ({ signedIn: page }) => {
+  await putOn(page, looks[1])
+  await page.goto('/calls')
+  await expect(page.locator('.keyset-table[aria-busy=false]')).toBeVisible()
+  const openers = page.locator('main button[aria-haspopup=dialog]:visible, .avatar')
+  const count = await openers.count()
+  expect(count).toBeGreaterThan(5)
+  for (let index = 0; index < count; index += 1) {
+    const opener = openers.nth(index)
+    const name = (await opener.getAttribute('aria-label')) ?? (await opener.innerText())
+    await opener.click()
+    await expect(page.locator('.p-popover'), name).toBeVisible()
+    await expectSound(page, `the panel of “${name}”`)
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.p-popover'), name).toHaveCount(0)
+  }
+  const away = /\/(trpc|healthz)/
+  await page.route(away, (route) => route.abort())
+  await page.locator('nav a[href="/runs"]').click()
+  await expect(page.locator('.server-lost')).toBeVisible()
+  await expectReadable(page, 'a server that is lost')
+  await page.unroute(away)
+  await expect(page.locator('.server-lost')).toHaveCount(0)
+})
 
 async function expectStates(
   page: Page,
