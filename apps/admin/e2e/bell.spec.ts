@@ -29,6 +29,7 @@ story(
     await runByItself(api, id, 'FAILED')
     const button = page.getByRole('button', { name: bell })
     await expect(button).toHaveAccessibleName(/1 unread/)
+    await expect(page.getByRole('status').getByText('Notifications, 1 unread')).toBeAttached()
     // No toast: nobody asked for it.
     await expect(page.getByRole('status').filter({ hasText: name })).toHaveCount(0)
 

@@ -165,7 +165,9 @@ story(
       .getByRole('button', { name: `Copy ${number}` })
       .first()
       .click()
-    await expect(drawer.getByText('Copied').first()).toBeAttached()
+    const told = drawer.getByRole('status').filter({ hasText: 'Copied' })
+    await expect(told).toBeAttached()
+    await expect(drawer.locator('button [role=status]')).toHaveCount(0)
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(number)
     await expect(drawer.locator(`a[href="tel:${number}"]`).first()).toBeVisible()
   },

@@ -100,12 +100,22 @@ story('without scripts the page says what it needs', async ({ browser, product }
 })
 
 story('a part that does not come leaves the rest as it is', async ({ signedIn: page }) => {
+  await page.clock.install()
   await page.route(/assets\/(BellPanel|en-later|vi)-.*js/, (route) => route.abort())
   await page.goto('/calls')
   await expect(page.getByRole('row')).toHaveCount(21)
 
   await page.getByRole('button', { name: 'VI', exact: true }).click()
-  await expect(page.locator('.toast')).toContainText(lost)
+  const toast = page.getByRole('alert').locator('.toast')
+  await expect(toast).toContainText(lost)
+  // It stays as long as somebody reads it.
+  await toast.hover()
+  await page.clock.fastForward(20_000)
+  await expectSound(page, 'a failure is told')
+  await expect(toast).toBeVisible()
+  await page.mouse.move(0, 0)
+  await page.clock.fastForward(5000)
+  await expect(toast).toHaveCount(0)
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   await expect(page.getByRole('button', { name: 'EN', exact: true })).toHaveAttribute(
     'aria-pressed',

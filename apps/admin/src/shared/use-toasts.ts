@@ -11,6 +11,7 @@ export interface Toast {
 
 const goodLifeMs = 4000
 const badLifeMs = 12_000
+const betweenLooksMs = 1500
 const mostAtOnce = 4
 
 /** The messages that are on the screen now. */
@@ -22,7 +23,13 @@ export const useToasts = defineStore('toasts', () => {
     lastId += 1
     const id = lastId
     toasts.value = [...toasts.value, { ...toast, id }].slice(-mostAtOnce)
-    setTimeout(() => dismiss(id), toast.tone === 'good' ? goodLifeMs : badLifeMs)
+    setTimeout(() => expire(id), toast.tone === 'good' ? goodLifeMs : badLifeMs)
+  }
+  /** Nothing goes away under the pointer or the focus of somebody who reads it. */
+  function expire(id: number): void {
+    const isRead = document.querySelector('.toast-host:is(:hover, :focus-within)') !== null
+    if (isRead) setTimeout(() => expire(id), betweenLooksMs)
+    else dismiss(id)
   }
   function dismiss(id: number): void {
     toasts.value = toasts.value.filter((toast) => toast.id !== id)

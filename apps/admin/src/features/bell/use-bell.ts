@@ -34,5 +34,6 @@ export function useBell() {
   function markRead(ids: readonly string[]): void {
     read.value = [...new Set([...ids, ...read.value])].slice(0, marksKept)
   }
-  return { news, unread, isRead, markRead }
+  const isLoaded = computed(() => data.value !== undefined)
+  return { news, unread, isLoaded, isRead, markRead }
 }
