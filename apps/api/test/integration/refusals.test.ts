@@ -148,8 +148,11 @@ describe('A14 A8 every refusal says a code, a sentence and its request id, and n
       postSignIn(api.url, viewer.email, 'wrong password'),
     )
     const answers = await Promise.all(tries)
-    const refused = answers.find(({ status }) => status === 429)
-    await expectPlain(refused!, 429)
+    expect(answers.map(({ status }) => status)).toContain(429)
+    await expectPlain(
+      answers.find(({ status }) => status === 429)!,
+      429,
+    )
   })
 
   test('X17 without its database: 503', async () => {

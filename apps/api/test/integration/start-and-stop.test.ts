@@ -125,6 +125,25 @@ describe('the process', { timeout: 240_000 }, () => {
     expect(product.out()).not.toContain(wanted.password)
     expect((await postSignIn(url, wanted.email, wanted.password)).status).toBe(200)
   })
+
+  test('a source on our own port is not contacted, whatever is allowed', async () => {
+    const account = { email: 'chi@example.vn', password: 'mat-khau-rat-dai' }
+    const product = start({
+      CALLDECK_ADMIN_EMAIL: account.email,
+      CALLDECK_ADMIN_PASSWORD: account.password,
+      CALLDECK_PBX_ALLOW: '127.0.0.1',
+    })
+    const url = await ready(product)
+    const signedIn = await postSignIn(url, account.email, account.password)
+    const { token } = (await signedIn.json()) as { token: string }
+    const tested = await fetch(`${url}/trpc/sources.test`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ name: 'Ourselves', apiUrl: `${url}/metrics` }),
+    })
+    expect(tested.status).toBe(200)
+    expect(await tested.text()).toContain('it is not contacted')
+  })
 })
 
 /** Signs in with the password that was told, and goes on with one of its own. */

@@ -117,4 +117,20 @@ describe.each(testEngines)('what runs tell, and to whom, on %s', (engine) => {
     await ear.ended
     expect(ear.heard()).not.toContain(runId)
   })
+
+  test('C8 a stream masks from the moment its listener sees numbers masked', async () => {
+    const person = await api.signIn('supervisor')
+    const ear = await listen(person)
+    await sync()
+    await until(async () => ear.heard().includes('FAILED'))
+    expect(ear.heard()).toContain(barred)
+    await ask('administrator', 'users.setRole', { id: person.id, role: 'viewer' })
+    const before = ear.heard().length
+    const runId = await sync()
+    await until(async () => ear.heard().slice(before).includes('FAILED'))
+    const later = ear.heard().slice(before)
+    expect(later).toContain(runId)
+    expect(later).not.toMatch(/03355501|84 905/)
+    ear.stop()
+  })
 })

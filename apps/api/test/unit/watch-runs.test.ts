@@ -1,5 +1,6 @@
 import type { Core, Run } from '@calldeck/core'
 import { expect, test, vi } from 'vitest'
+import { roleNow as roleOf } from '../../src/routers/role-now.ts'
 import { watchRuns } from '../../src/routers/watch-runs.ts'
 
 const signal = new AbortController().signal
@@ -34,6 +35,15 @@ test('an event id that is not ours is as good as none', async () => {
   const { runs, watch } = runsThatTell([])
   await collect(watchRuns({ runs, roleNow }, { lastEventId: '1e400.x' }, signal))
   expect(watch).toHaveBeenLastCalledWith({ sourceId: undefined, since: undefined, signal })
+})
+
+test('C8 whoever listens is looked at again: signed in still, and with the right still', async () => {
+  const viewer = { id: 'u', name: 'Lan', email: 'lan@example.vn', role: 'viewer' } as const
+  expect(await roleOf({ whoNow: async () => viewer }, 'runs.read')).toBe('viewer')
+  const gone = roleOf({ whoNow: async () => null }, 'runs.read')
+  await expect(gone).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+  const without = roleOf({ whoNow: async () => viewer }, 'runs.manage')
+  await expect(without).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
