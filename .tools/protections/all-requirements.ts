@@ -1,0 +1,11 @@
+import type { Requirement } from './protection.ts'
+import { sessionRequirements } from './sessions.data.ts'
+import { signInRequirements } from './sign-in.data.ts'
+import { sourceRequirements } from './sources.data.ts'
+
+/** The requirements in the order of the review's table. */
+export const requirements: readonly Requirement[] = [
+  ...sessionRequirements,
+  ...signInRequirements,
+  ...sourceRequirements,
+]

@@ -1,0 +1,245 @@
+import type { Requirement } from './protection.ts'
+
+const integration = 'apps/api/test/integration'
+const signIn = `${integration}/sign-in.test.ts`
+const counts = `${integration}/sign-in-counts.test.ts`
+const secondFactor = `${integration}/second-factor.test.ts`
+const auth = 'apps/api/src/auth'
+const hooks = `${auth}/sign-in-hooks.ts`
+const limit = `${auth}/sign-in-limit.ts`
+const sharedCounts = `${auth}/shared-counts.ts`
+const sixth =
+  'the sixth bad password waits, also for a right one, and an unknown user answers like a known one'
+const firstAdministrator =
+  'the first administrator gets the given password, or a random one, told once and to be changed'
+const hash = "createHmac('sha256', secret).update(key).digest('hex')"
+
+/** Passwords and codes: how often they may be wrong, and what is told of them. */
+export const signInRequirements: readonly Requirement[] = [
+  {
+    line: 'The sixth bad password',
+    protections: [
+      {
+        protection: 'the limit of bad passwords',
+        test: signIn,
+        name: sixth,
+        out: { file: hooks, find: 'if (seconds) throw tooManyAttempts(seconds)', replace: '' },
+      },
+      {
+        protection: 'Retry-After',
+        test: signIn,
+        name: sixth,
+        out: { file: hooks, find: "{ 'Retry-After': String(seconds) },", replace: '{},' },
+      },
+      {
+        protection: 'counting by address',
+        test: signIn,
+        name: 'X-Forwarded-For does not give a fresh address',
+        out: {
+          file: limit,
+          find: '(await addresses.add(address)) ?? (await accounts.add(email))',
+          replace: 'accounts.add(email)',
+        },
+      },
+      {
+        protection: 'counting by account',
+        test: counts,
+        name: 'the sixth for an account waits, whatever the address',
+        out: {
+          file: limit,
+          find: '(await addresses.add(address)) ?? (await accounts.add(email))',
+          replace: 'addresses.add(address)',
+        },
+      },
+      {
+        protection: 'that an account is one in any case of its letters',
+        test: counts,
+        name: 'another case of the e-mail address buys no further try',
+        out: { file: hooks, find: 'email.trim().toLowerCase().slice(0, 254)', replace: 'email' },
+      },
+      {
+        protection: 'that all instances count bad passwords together (put in: a count of its own)',
+        test: counts,
+        name: 'the sixth bad password waits, at whichever instance',
+        out: {
+          file: limit,
+          find: "name: 'account', ...allowed",
+          replace: 'name: `account ${Math.random()}`, ...allowed',
+        },
+      },
+      {
+        protection: 'the hashing of accounts and addresses in the database',
+        test: counts,
+        name: 'the database tells neither account nor address',
+        out: { file: sharedCounts, find: hash, replace: 'key' },
+      },
+      {
+        protection: 'the secret in that hash, without which addresses could be tried out',
+        test: counts,
+        name: 'the database tells neither account nor address',
+        out: { file: sharedCounts, find: hash, replace: hash.replace('secret', "''") },
+      },
+    ],
+  },
+  {
+    line: 'An unknown user answers like a known one, in text and in work',
+    protections: [
+      {
+        protection: 'the same answer for unknown users (put in: another one)',
+        test: signIn,
+        name: sixth,
+        out: {
+          file: hooks,
+          find: 'if (!hasFailed(ctx)) await limit.forgive(attempt)',
+          replace: `if (!(await ctx.context.internalAdapter.findUserByEmail(attempt.email)))
+          throw new APIError('UNAUTHORIZED', { code: 'NO_SUCH_USER', message: 'Nobody has it.' })
+        if (!hasFailed(ctx)) await limit.forgive(attempt)`,
+        },
+      },
+      {
+        protection: 'the hash for unknown users (put in: an early answer before it)',
+        test: signIn,
+        name: 'an unknown user costs the same work as a known one: one hash, with the same parameters',
+        out: {
+          file: hooks,
+          find: 'if (seconds) throw tooManyAttempts(seconds)',
+          replace: `if (seconds) throw tooManyAttempts(seconds)
+      if (attempt && !(await ctx.context.internalAdapter.findUserByEmail(attempt.email)))
+        throw new APIError('UNAUTHORIZED', {
+          code: 'INVALID_EMAIL_OR_PASSWORD',
+          message: 'Invalid email or password',
+        })`,
+        },
+      },
+    ],
+  },
+  {
+    line: 'A batch of 100 sign-ins counts as 100',
+    protections: [
+      {
+        protection: 'counting before the password is looked at',
+        test: `${integration}/refusals.test.ts`,
+        name: 'too many bad passwords: 429',
+        out: {
+          file: limit,
+          find: 'begin: async ({ email, address }) =>',
+          // As if it were counted when the password has been looked at.
+          replace: `begin: async ({ email, address }) => {
+      setTimeout(() => void addresses.add(address).then(() => accounts.add(email)), 1000)
+      return null
+    },
+    unused: async ({ email, address }) =>`,
+        },
+      },
+      {
+        protection: 'counting by one statement (put in: looked first, counted then)',
+        test: counts,
+        name: 'a hundred at once, at two who count apart, are a hundred',
+        out: {
+          file: sharedCounts,
+          find: 'add: async (key) => secondsToWait(limiter.consume(hash(key))),',
+          replace: `add: async (key) => {
+        const before = await limiter.get(hash(key))
+        return (before?.consumedPoints ?? 0) >= atMost ? 900 : secondsToWait(limiter.penalty(hash(key)))
+      },`,
+        },
+      },
+    ],
+  },
+  {
+    line: 'First password: random, told once, to be changed',
+    protections: [
+      {
+        protection: 'the randomness of the first password',
+        test: signIn,
+        name: firstAdministrator,
+        out: {
+          file: `${auth}/one-time-password.ts`,
+          find: 'alphabet.charAt(randomInt(alphabet.length))',
+          replace: 'alphabet.charAt(0)',
+        },
+      },
+      {
+        protection: 'that it is told once: none is made where there is an account',
+        test: signIn,
+        name: firstAdministrator,
+        out: {
+          file: `${auth}/first-administrator.ts`,
+          find: 'if ((await users.list()).length > 0) return null\n  const {',
+          replace: 'const {',
+        },
+      },
+      {
+        protection: 'that it has to be changed',
+        test: signIn,
+        name: firstAdministrator,
+        out: {
+          file: `${auth}/account-directory.ts`,
+          find: 'const data = { mustChangePassword: made !== null }',
+          replace: 'const data = { mustChangePassword: false }',
+        },
+      },
+      {
+        protection: 'that it is good for nothing but being changed',
+        test: `${integration}/users.test.ts`,
+        name: 'a made-up password is told once and is good for nothing but being changed',
+        out: {
+          file: `${auth}/identify.ts`,
+          find: ' || stored.mustChangePassword === true',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that it cannot be changed into itself',
+        test: `${integration}/users.test.ts`,
+        name: 'a made-up password is told once and is good for nothing but being changed',
+        out: { file: hooks, find: 'refusePasswordAsBefore(ctx.body)', replace: '' },
+      },
+      {
+        protection: 'that a changed password ends the other sessions',
+        test: secondFactor,
+        name: 'a changed password ends the other sessions, asked for or not',
+        out: {
+          file: hooks,
+          find: 'return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }',
+          replace: 'return undefined',
+        },
+      },
+    ],
+  },
+  {
+    line: 'Second factor',
+    protections: [
+      {
+        protection: 'that a code is used once',
+        test: secondFactor,
+        name: 'a code opens one session, not a second one',
+        out: {
+          file: `${auth}/used-codes.ts`,
+          find: 'if (key === null || (await uses.add(key)) === null) return',
+          replace: 'return',
+        },
+      },
+      {
+        protection: 'that a code used at one instance is used at all (put in: a count of its own)',
+        test: counts,
+        name: 'a code used at one opens nothing at the other',
+        out: {
+          file: `${auth}/used-codes.ts`,
+          find: "name: 'code',",
+          replace: 'name: `code ${Math.random()}`,',
+        },
+      },
+      {
+        protection: 'that no device is spared its code',
+        test: secondFactor,
+        name: 'the password alone opens nothing; the code does, and a backup code once',
+        out: {
+          file: hooks,
+          find: 'if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)',
+          replace: '',
+        },
+      },
+    ],
+  },
+]
