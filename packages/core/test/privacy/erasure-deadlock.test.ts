@@ -49,5 +49,5 @@ test('C9 an erasure that the database gives up for a deadlock is done again', as
     await sql`select 1 from call_record where external_id = 'a' for update`.execute(tx)
     return { erasing }
   })
-  expect(await erased.erasing).toMatchObject({ calls: 2 })
+  await expect(erased.erasing).resolves.toMatchObject({ calls: 2 })
 })
