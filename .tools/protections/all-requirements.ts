@@ -1,4 +1,8 @@
+import { answerRequirements } from './answers.data.ts'
+import { inputRequirements } from './input.data.ts'
+import { maskingRequirements } from './masking.data.ts'
 import type { Requirement } from './protection.ts'
+import { recordRequirements } from './records.data.ts'
 import { sessionRequirements } from './sessions.data.ts'
 import { signInRequirements } from './sign-in.data.ts'
 import { sourceRequirements } from './sources.data.ts'
@@ -8,4 +12,8 @@ export const requirements: readonly Requirement[] = [
   ...sessionRequirements,
   ...signInRequirements,
   ...sourceRequirements,
+  ...inputRequirements,
+  ...answerRequirements,
+  ...recordRequirements,
+  ...maskingRequirements,
 ]

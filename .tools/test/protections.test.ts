@@ -7,7 +7,7 @@ import { complainOfRow } from '../protections/find-once.ts'
 import { judgeReport } from '../protections/judge-report.ts'
 import { patternOf, type Requirement } from '../protections/protection.ts'
 import { withoutPieces } from '../protections/take-out.ts'
-import { writeTable } from '../protections/write-table.ts'
+import { writeTable, type SeenRed } from '../protections/write-table.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -114,33 +114,44 @@ Before.
 
 ## The requirements, line by line
 
-| old |
+| line | test          | taken out | seen red   |
+| ---- | ------------- | --------- | ---------- |
+|      | \`b\`: “held” | the lock  | 2026-11-01 |
 
 ## More tests, by requirement
 
 After.
 `
+  const rowsOf = (text: string) => text.split('\n').filter((line) => line.startsWith('| '))
+  const write = (seenRed: SeenRed) => writeTable(review, list, { seenRed, day: '2026-11-26' })
 
   it('has a row for each, the line before the first of them, and leaves the rest of the page', () => {
     const seenRed = new Map([
       [guard, ['one | two', 'three']],
       [lock, ['x'.repeat(100)]],
     ])
-    const written = writeTable(review, list, { seenRed, day: '2026-11-26' })
-    expect(written.split('\n').filter((line) => line.startsWith('|'))).toEqual([
+    const written = write(seenRed)
+    expect(rowsOf(written)).toEqual([
       '| line | test | taken out | seen red |',
       '| --- | --- | --- | --- |',
-      '| Nobody comes in | `api/test/a.test.ts`: “one \\| two” and others | the guard | yes |',
-      `|  | \`core/test/b.test.ts\`: “${'x'.repeat(89)}…” | the lock | yes |`,
+      '| Nobody comes in | `api/test/a.test.ts`: “one \\| two” and others | the guard | 2026-11-26 |',
+      `|  | \`core/test/b.test.ts\`: “${'x'.repeat(89)}…” | the lock | 2026-11-26 |`,
       '| Nobody looks in | `apps/admin/c.spec.ts`: “c” | the wall | not taken out: it is not ours |',
     ])
-    expect(written).toContain('on 2026-11-26 with 2 of them')
+    expect(written).toContain('Of these 3 protections 2 are taken out')
     expect(written.startsWith('# Review\n\nBefore.\n\n## The requirements')).toBe(true)
     expect(written.endsWith('\n\n## More tests, by requirement\n\nAfter.\n')).toBe(true)
   })
 
+  it('keeps what it says of those that were not tried, and says no of those that stayed green', () => {
+    expect(rowsOf(write(new Map([[guard, []]]))).slice(2, 4)).toEqual([
+      '| Nobody comes in | `api/test/a.test.ts`: “%s” | the guard | no |',
+      '|  | `b`: “held” | the lock | 2026-11-01 |',
+    ])
+  })
+
   it('wants the headings between which it stands', () => {
-    const write = () => writeTable('# Review\n', list, { seenRed: new Map(), day: '2026-11-26' })
-    expect(write).toThrow(/line by line/)
+    const nowhere = () => writeTable('# Review\n', list, { seenRed: new Map(), day: '2026-11-26' })
+    expect(nowhere).toThrow(/line by line/)
   })
 })
