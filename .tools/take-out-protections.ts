@@ -83,11 +83,12 @@ async function seeGreen(): Promise<ReadonlySet<Protection>> {
   for (const [test, ofFile] of Map.groupBy(removable, (row) => row.test)) {
     const began = Date.now()
     const names = ofFile.map((row) => `(?:${patternOf(row)})`)
-    const report = await runVitest(root, test, [...new Set(names)].join('|'))
+    const pattern = [...new Set(names)].join('|')
+    const report = await runVitest(root, { test, pattern, isFirstEnough: false })
     for (const row of ofFile) {
       const verdict = judgeReport(report, patternOf(row))
       if (verdict.colour === 'green') green.add(row)
-      else tell(row, { ...verdict, said: `with nothing taken out: ${verdict.said}` }, began)
+      else tell(row, { ...verdict, said: `with nothing taken out; ${verdict.said}` }, began)
     }
     process.stdout.write(`whole | ${test} | ${secondsSince(began)} s\n`)
   }
@@ -97,7 +98,8 @@ async function seeGreen(): Promise<ReadonlySet<Protection>> {
 
 async function runTestsOf(row: Protection): Promise<Verdict> {
   const pattern = patternOf(row)
-  return judgeReport(await runVitest(root, row.test, pattern), pattern)
+  const report = await runVitest(root, { test: row.test, pattern, isFirstEnough: true })
+  return judgeReport(report, pattern)
 }
 
 function tell({ protection, test }: Protection, { colour, said }: Verdict, began: number): void {

@@ -51,7 +51,8 @@ export const maskingRequirements: readonly Requirement[] = [
       {
         protection: 'that lists of calls are masked',
         test: 'apps/api/test/integration/contract.test.ts',
-        name: 'C8 a viewer finds the calls with masked numbers and without payload',
+        // With the tests before it, which sync the calls.
+        name: 'A4 A9 A16 the contract on %s',
         out: {
           file: 'apps/api/src/routers/calls.ts',
           find: 'showCalls(await ctx.core.calls.search(input), ctx.user.role)',

@@ -177,7 +177,8 @@ export const recordRequirements: readonly Requirement[] = [
       {
         protection: 'the line of a password that its owner changed',
         test: 'apps/api/test/integration/users.test.ts',
-        name: 'every change is on record, and no password is',
+        // With the tests before it, whose deeds are looked for.
+        name: 'C8 accounts on %s',
         out: {
           file: hooks,
           find: 'if (action !== undefined) await record(action, actorOf(user))',

@@ -7,17 +7,25 @@ import type { VitestReport } from './judge-report.ts'
 /** Longer than any one test with its set-up; what hangs beyond it has no report. */
 const longestMilliseconds = 6 * 60_000
 
+interface Wanted {
+  /** Path of the test file. */
+  readonly test: string
+  readonly pattern: string
+  /** Whether to end at the first test that fails. */
+  readonly isFirstEnough: boolean
+}
+
 /** Runs those tests of a file whose names the pattern finds; null when vitest did not get to a report. */
 export async function runVitest(
   root: string,
-  test: string,
-  pattern: string,
+  { test, pattern, isFirstEnough }: Wanted,
 ): Promise<VitestReport | null> {
   const folder = packageOf(root, test)
   const home = mkdtempSync(join(tmpdir(), 'calldeck-protections-'))
   const report = join(home, 'report.json')
   const file = relative(folder, join(root, test))
-  const args = ['run', file, '-t', pattern, '--reporter=json', `--outputFile=${report}`]
+  const output = ['--reporter=json', `--outputFile=${report}`]
+  const args = ['run', file, '-t', pattern, ...output, ...(isFirstEnough ? ['--bail=1'] : [])]
   try {
     await ended([join(root, 'node_modules/vitest/vitest.mjs'), ...args], folder)
     if (!existsSync(report)) return null
