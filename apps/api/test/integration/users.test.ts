@@ -152,6 +152,7 @@ describe.each(['pglite', 'postgresql'] as const)('C8 accounts on %s', (engine) =
       expect(actions).toContain(`user.${deed}`)
     }
     expect(actions).toContain('account.passwordChanged')
-    expect(JSON.stringify(rows)).not.toMatch(/my own password|([a-z2-9]{4}-){4}/)
+    // From its first letter on: the middle of an id may look like one.
+    expect(JSON.stringify(rows)).not.toMatch(/my own password|\b([a-z2-9]{4}-){4}/)
   })
 })
