@@ -88,7 +88,8 @@ async function seeGreen(): Promise<ReadonlySet<Protection>> {
     for (const row of ofFile) {
       const verdict = judgeReport(report, patternOf(row))
       if (verdict.colour === 'green') green.add(row)
-      else tell(row, { ...verdict, said: `with nothing taken out; ${verdict.said}` }, began)
+      else
+        tell(row, { ...verdict, said: `whole: ${verdict.said}${verdict.failed.join('; ')}` }, began)
     }
     process.stdout.write(`whole | ${test} | ${secondsSince(began)} s\n`)
   }
