@@ -1,8 +1,8 @@
 /**
  * `pnpm protections [--only <words>] [--write]`: takes each protection out of the code, by itself, and
- * sees that its test turns red; with `--only` those whose words hold these. `--write` puts what was
- * seen into the security review. It changes files while it runs and puts each back, so it wants them
- * committed.
+ * sees that its test turns red. `--only`, also several times, chooses those whose words hold these;
+ * `--write` puts what was seen into the security review. It changes files while it runs and puts each
+ * back, so it wants them committed.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -20,12 +20,12 @@ import { writeTable, type SeenRed } from './protections/write-table.ts'
 const root = join(import.meta.dirname, '..')
 const reviewFile = 'apps/docs/security-review.md'
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    write: { type: 'boolean', default: false },
+  },
 })
-const wanted = (values.only ?? '').toLowerCase()
-const rows = requirements
-  .flatMap(({ protections }) => protections)
-  .filter(({ protection }) => protection.toLowerCase().includes(wanted))
+const rows = requirements.flatMap(({ protections }) => protections).filter(isWanted)
 const removable = rows.filter(isRemovable)
 
 // What is out of its file is put back while the process exits.
@@ -38,6 +38,11 @@ if (reasons.length > 0) {
   process.exitCode = 2
 } else {
   await takeAllOut()
+}
+
+function isWanted({ protection }: Protection): boolean {
+  const isAsked = (words: string) => protection.toLowerCase().includes(words.toLowerCase())
+  return values.only.length === 0 || values.only.some(isAsked)
 }
 
 function reasonsNotToBegin(): string[] {

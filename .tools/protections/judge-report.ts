@@ -22,8 +22,12 @@ export interface Verdict {
   readonly said: string
 }
 
-/** An assertion that did not hold, or a test that waited in vain: not a file that does not load. */
-const missed = /^(?:AssertionError|Error: Test timed out)/
+/**
+ * How vitest words an assertion that did not hold, also one about a promise or about what is no
+ * number at all, and a test that waited in vain. A program that only broke says something else.
+ */
+const missed =
+  /^(?:AssertionError|Error: promise (?:resolved|rejected) |TypeError: actual value must be |(?:TestTimeout)?Error: Test timed out)/
 
 /** Judges the tests whose names the pattern finds; those that did not run say nothing. */
 export function judgeReport(report: VitestReport | null, pattern: string): Verdict {

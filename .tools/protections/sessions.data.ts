@@ -158,13 +158,13 @@ export const sessionRequirements: readonly Requirement[] = [
     line: 'Expired and revoked sessions, both engines',
     protections: [
       {
-        protection: 'real dates of the sign-in tables',
+        protection: 'real dates of when a session expires, which come as text',
         test: sessions,
         name: 'an expired session is refused at once',
         out: {
           file: 'packages/core/src/database/real-dates-plugin.ts',
-          find: "typeof value === 'string' && timestampColumn.test(column) ? readTimestamp(value) : value,",
-          replace: 'value,',
+          find: 'const timestampColumn = /(?:At|Expires)$/',
+          replace: 'const timestampColumn = /(?:createdAt|updatedAt)$/',
         },
       },
       {

@@ -58,13 +58,13 @@ export const signInRequirements: readonly Requirement[] = [
         out: { file: hooks, find: 'email.trim().toLowerCase().slice(0, 254)', replace: 'email' },
       },
       {
-        protection: 'that all instances count bad passwords together (put in: a count of its own)',
+        protection: 'that all instances count together (put in: each for itself)',
         test: counts,
         name: 'the sixth bad password waits, at whichever instance',
         out: {
-          file: limit,
-          find: "name: 'account', ...allowed",
-          replace: 'name: `account ${Math.random()}`, ...allowed',
+          file: sharedCounts,
+          find: 'keyPrefix: name,',
+          replace: 'keyPrefix: `${name} ${Math.random()}`,',
         },
       },
       {
