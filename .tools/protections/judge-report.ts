@@ -23,11 +23,11 @@ export interface Verdict {
 }
 
 /**
- * How vitest words an assertion that did not hold, also one about a promise or about what is no
- * number at all, and a test that waited in vain. A program that only broke says something else.
+ * How vitest words what did not hold, in a promise and of what is no number too, and what waited in
+ * vain, in our own tests too. A program that only broke says something else.
  */
 const missed =
-  /^(?:AssertionError|Error: promise (?:resolved|rejected) |TypeError: actual value must be |(?:TestTimeout)?Error: Test timed out)/
+  /^(?:AssertionError|Error: (?:expected |promise (?:resolved|rejected) |it did not happen within )|TypeError: actual value must be |(?:TestTimeout)?Error: Test timed out)/
 
 /** Judges the tests whose names the pattern finds; those that did not run say nothing. */
 export function judgeReport(report: VitestReport | null, pattern: string): Verdict {

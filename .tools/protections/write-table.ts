@@ -72,7 +72,7 @@ function seenOf(
   const names = seenRed.get(row)
   const notTried = earlier.get(escaped(row.protection)) ?? {
     test: testOf(row, row.name),
-    end: 'no',
+    end: 'not yet',
   }
   if (names === undefined) return notTried
   const [first = row.name, ...others] = names
