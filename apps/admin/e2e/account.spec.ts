@@ -37,7 +37,7 @@ story(
     await expectSound(page, 'the code at sign-in')
     await page.getByLabel('Code').fill('000000')
     await page.getByRole('button', { name: 'Continue' }).click()
-    await expect(page.getByRole('alert')).toContainText('This code is not right')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('This code is not right')
     await page.getByLabel('Code').fill(totpCode(secret, new Date()))
     await page.getByRole('button', { name: 'Continue' }).click()
     await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()

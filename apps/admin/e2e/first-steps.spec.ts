@@ -13,7 +13,7 @@ story(
     await page.getByLabel('E-mail').fill(product.email)
     await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByRole('alert')).toContainText('do not belong together')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('do not belong together')
 
     await page.getByRole('button', { name: 'Show the password' }).click()
     await page.getByLabel('Password', { exact: true }).fill(product.password)

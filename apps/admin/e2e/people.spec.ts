@@ -61,7 +61,7 @@ story(
     await his.getByRole('link', { name: 'Calls', exact: true }).click()
     await expect(his).toHaveURL(/\/sign-in\?to=/)
     await enterPassword(his, person)
-    await expect(his.getByRole('alert')).toContainText('This account is disabled')
+    await expect(his.getByRole('main').getByRole('alert')).toContainText('This account is disabled')
     await context.close()
 
     await dialog.getByRole('button', { name: 'Enable' }).click()
