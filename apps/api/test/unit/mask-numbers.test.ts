@@ -1,6 +1,7 @@
-import { maskNumber } from '@calldeck/core'
+import { maskNumber, type RunDetail } from '@calldeck/core'
 import { describe, expect, test } from 'vitest'
 import { showCallDetail } from '../../src/routers/mask-numbers.ts'
+import { showRunDetail } from '../../src/routers/mask-texts.ts'
 import { aCall } from '../a-call.ts'
 
 describe('C8 numbers are masked by role', () => {
@@ -28,5 +29,17 @@ describe('C8 numbers are masked by role', () => {
     const detail = { ...aCall, raw: { caller: '0335550159' } }
     expect(showCallDetail(detail, 'supervisor')).toEqual({ ...detail, raw: null })
     expect(showCallDetail(detail, 'administrator')).toEqual(detail)
+  })
+
+  test('what is said of a run and of its parts is masked too', () => {
+    const said = 'the line of 0335550159 is broken'
+    const run = { error: said, warnings: [said], slices: [{ error: said }] } as unknown as RunDetail
+    const masked = 'the line of •••••••159 is broken'
+    expect(showRunDetail(run, 'viewer')).toEqual({
+      error: masked,
+      warnings: [masked],
+      slices: [{ error: masked }],
+    })
+    expect(showRunDetail(run, 'supervisor')).toBe(run)
   })
 })
