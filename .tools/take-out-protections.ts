@@ -121,5 +121,8 @@ function writeReview(seenRed: SeenRed): void {
   const path = join(root, reviewFile)
   const day = new Date().toISOString().slice(0, 10)
   writeFileSync(path, writeTable(readFileSync(path, 'utf8'), requirements, { seenRed, day }))
-  spawnSync(join(root, 'node_modules/.bin/oxfmt'), [reviewFile], { cwd: root, stdio: 'inherit' })
+  spawnSync(join(root, 'node_modules/.bin/oxfmt'), [reviewFile], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }

@@ -14,6 +14,7 @@ const recordings = 'packages/core/test/recordings/recordings.test.ts'
 const strangeFiles = 'packages/core/test/recordings/strange-files.test.ts'
 const openTest = 'packages/core/src/connectors/http/open-pbx-http.unit.test.ts'
 const oddWords = 'packages/core/test/faults/odd-words.test.ts'
+const storableText = 'packages/core/src/connectors/storable-text.ts'
 const traps = '[forbidden, absolute, dotSegment, encodedTrick]'
 const named = '%s refuses %j and names the field'
 
@@ -307,11 +308,18 @@ export const inputRequirements: readonly Requirement[] = [
         protection: 'the clean cut of errors, there and in the request log',
         test: oddWords,
         name: 'X13 an error whose text would be cut in the middle of a character',
-        out: {
-          file: 'packages/core/src/connectors/storable-text.ts',
-          find: "return storableText(text.slice(0, longest).replace(/[\\uD800-\\uDBFF]$/, ''))",
-          replace: 'return text.slice(0, longest)',
-        },
+        out: [
+          {
+            file: storableText,
+            find: 'if (text.length <= longest) return storableText(text)',
+            replace: '',
+          },
+          {
+            file: storableText,
+            find: "return storableText(text.slice(0, longest).replace(/[\\uD800-\\uDBFF]$/, ''))",
+            replace: 'return text.slice(0, longest)',
+          },
+        ],
       },
     ],
   },

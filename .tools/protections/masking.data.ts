@@ -90,9 +90,9 @@ export const maskingRequirements: readonly Requirement[] = [
         },
       },
       {
-        protection: 'the masking of what a PBX says in a part of a run',
-        test: watching,
-        name: whatIsSaid,
+        protection: 'the masking of what is said of a part of a run',
+        test: maskNumbersTest,
+        name: 'what is said of a run and of its parts is masked too',
         out: { file: maskTexts, find: 'error: maskedIn(slice.error)', replace: '' },
       },
       {
