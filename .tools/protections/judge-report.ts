@@ -27,7 +27,7 @@ export interface Verdict {
  * vain, in our own tests too. A program that only broke says something else.
  */
 const missed =
-  /^(?:AssertionError|Error: (?:expected |promise (?:resolved|rejected) |it did not happen within )|TypeError: actual value must be |(?:TestTimeout)?Error: Test timed out)/
+  /^(?:AssertionError|Error: (?:expected |promise (?:resolved|rejected) |it did not happen within |Nothing was seen within )|TypeError: actual value must be |(?:TestTimeout)?Error: Test timed out)/
 
 /** Judges the tests whose names the pattern finds; those that did not run say nothing. */
 export function judgeReport(report: VitestReport | null, pattern: string): Verdict {
