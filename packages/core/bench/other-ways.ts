@@ -1,7 +1,10 @@
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
+import { wrap, type EntityDTO, type InferEntity } from '@mikro-orm/core'
 import { Client } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { openDatabase, type Database } from '../src/database/open-database.ts'
+import { CallRecord } from '../src/entities/call-record.ts'
 
 /** The other sides of the comparison, on the rows a sync has just written. */
 export interface OtherWays {
@@ -9,6 +12,8 @@ export interface OtherWays {
   copy(): Promise<number>
   /** Rows a second of one SELECT and one INSERT a row, each committed by itself, over all the rows. */
   findAndWrite(): Promise<number>
+  /** The same through the object mapper: one entity looked for, made and flushed at a time. */
+  findAndFlush(): Promise<number>
   close(): Promise<void>
 }
 
@@ -22,6 +27,17 @@ export async function openOtherWays(databaseUrl: string): Promise<OtherWays> {
   return {
     copy: () => onEmptyTable(client, () => copyIn(client, text)),
     findAndWrite: () => onEmptyTable(client, () => writeEach(client)),
+    findAndFlush: async () => {
+      await client.query('truncate call_record cascade')
+      await client.query('insert into call_record select * from kept_record')
+      const database = await openDatabase({ databaseUrl, dataDirectory: '' })
+      try {
+        const calls = await readPlain(database)
+        return await onEmptyTable(client, () => flushEach(database, calls))
+      } finally {
+        await database.close()
+      }
+    },
     close: () => client.end(),
   }
 }
@@ -70,4 +86,26 @@ async function writeEach(client: Client): Promise<number> {
     }
   }
   return kept.rows.length
+}
+
+type PlainCall = Omit<EntityDTO<InferEntity<typeof CallRecord>>, 'id'>
+
+async function readPlain(database: Database): Promise<PlainCall[]> {
+  const rows = await database.em().find(CallRecord, {}, { orderBy: { id: 'asc' } })
+  return rows.map((row) => {
+    const { id: _id, ...call } = wrap(row).toPOJO()
+    return call
+  })
+}
+
+/** What a program does that leaves SQL to its object mapper, a fresh entity manager for each row. */
+async function flushEach(database: Database, calls: readonly PlainCall[]): Promise<number> {
+  for (const call of calls) {
+    const em = database.em()
+    const { sourceId, externalId } = call
+    if ((await em.findOne(CallRecord, { sourceId, externalId })) !== null) continue
+    em.create(CallRecord, call)
+    await em.flush()
+  }
+  return calls.length
 }
