@@ -40,6 +40,26 @@ function keep(jar: Map<string, string>, line: string): void {
   else jar.set(name, pair.slice(name.length + 1))
 }
 
+/** What turning the second factor on tells, and how its first code was answered. */
+export interface Enrolment {
+  readonly totpURI: string
+  readonly backupCodes: string[]
+  readonly status: number
+}
+
+/** Signs in and turns the second factor on with the code of the moment. */
+export async function enrol(
+  browser: TestBrowser,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<Enrolment> {
+  await browser.post('sign-in/email', { email, password })
+  const told = await browser.post('two-factor/enable', { password })
+  const enrolment = (await told.json()) as Omit<Enrolment, 'status'>
+  const code = codeOf(enrolment.totpURI, new Date())
+  const { status } = await browser.post('two-factor/verify-totp', { code })
+  return { ...enrolment, status }
+}
+
 const digits = 6
 const periodSeconds = 30
 

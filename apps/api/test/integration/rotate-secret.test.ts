@@ -7,7 +7,7 @@ import { createTestDatabase, testEngines } from '@calldeck/core/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { foreignSecrets } from '../../src/auth/foreign-secrets.ts'
 import { callProcedure, postSignIn } from '../open-test-api.ts'
-import { codeOf, openBrowser } from '../sign-in-session.ts'
+import { codeOf, enrol, openBrowser } from '../sign-in-session.ts'
 import { startInstance, type Instance } from '../start-instance.ts'
 
 const program = join(import.meta.dirname, '../../src/rotate-secret.ts')
@@ -60,12 +60,9 @@ describe.each(testEngines)('pnpm secret:rotate on %s', { timeout: 240_000 }, (en
   }
 
   /** Signs in with the second factor turned on, and takes a JWT along. */
-  async function enrol(instance: Instance) {
+  async function enrolAt(instance: Instance) {
     const browser = browserAt(instance)
-    await browser.post('sign-in/email', { email, password })
-    const answer = await browser.post('two-factor/enable', { password })
-    const { totpURI } = (await answer.json()) as { totpURI: string }
-    await browser.post('two-factor/verify-totp', { code: codeOf(totpURI, new Date()) })
+    const { totpURI } = await enrol(browser, { email, password })
     const { cookie } = browser
     const given = await fetch(`${instance.url}/api/auth/token`, { headers: { cookie } })
     const { token: jwt } = (await given.json()) as { token: string }
@@ -74,7 +71,7 @@ describe.each(testEngines)('pnpm secret:rotate on %s', { timeout: 240_000 }, (en
 
   test('A14 ends sessions and JWTs, keeps passwords and second factors', async () => {
     const first = await start(oldSecret)
-    const { totpURI, cookie, jwt } = await enrol(first)
+    const { totpURI, cookie, jwt } = await enrolAt(first)
     const bearer = { authorization: `Bearer ${jwt}` }
     expect(jwt.split('.')).toHaveLength(3)
     expect([await status(first, { cookie }), await status(first, bearer)]).toEqual([200, 200])

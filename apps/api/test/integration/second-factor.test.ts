@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, testPassword, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { codeOf, openBrowser, type TestBrowser } from '../sign-in-session.ts'
-
-interface Enrolment {
-  readonly totpURI: string
-  readonly backupCodes: string[]
-}
+import { codeOf, enrol, openBrowser, type Enrolment, type TestBrowser } from '../sign-in-session.ts'
 
 describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (engine) => {
   let api: TestApi
@@ -19,19 +14,16 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     return (rows as { action?: string }[]).map(({ action }) => action)
   }
 
-  async function enrol(person: SignedIn): Promise<Enrolment & { browser: TestBrowser }> {
+  async function enrolPerson({ email }: SignedIn): Promise<Enrolment & { browser: TestBrowser }> {
     const browser = openBrowser(api)
-    await browser.post('sign-in/email', { email: person.email, password: testPassword })
-    const answer = await browser.post('two-factor/enable', { password: testPassword })
-    const enrolment = (await answer.json()) as Enrolment
-    const code = codeOf(enrolment.totpURI, new Date())
-    expect((await browser.post('two-factor/verify-totp', { code })).status).toBe(200)
+    const enrolment = await enrol(browser, { email, password: testPassword })
+    expect(enrolment.status).toBe(200)
     return { ...enrolment, browser }
   }
 
   test('the password alone opens nothing; the code does, and a backup code once', async () => {
     const person = await api.signIn('supervisor')
-    const { totpURI, backupCodes } = await enrol(person)
+    const { totpURI, backupCodes } = await enrolPerson(person)
     const password = { email: person.email, password: testPassword }
 
     const browser = openBrowser(api)
@@ -64,7 +56,7 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
 
   test('a code opens one session, not a second one', async () => {
     const person = await api.signIn('supervisor')
-    const { totpURI } = await enrol(person)
+    const { totpURI } = await enrolPerson(person)
     const browsers = [openBrowser(api), openBrowser(api), openBrowser(api)]
     for (const browser of browsers) {
       await browser.post('sign-in/email', { email: person.email, password: testPassword })
@@ -84,7 +76,7 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
   test('an administrator takes it off for somebody who lost the telephone', async () => {
     const boss = await api.signIn('administrator')
     const person = await api.signIn('viewer')
-    await enrol(person)
+    await enrolPerson(person)
     const find = async () => (await api.auth.users.list()).find(({ id }) => id === person.id)
     expect(await find()).toMatchObject({ hasSecondFactor: true })
     const input = { id: person.id }
@@ -93,7 +85,7 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     const browser = openBrowser(api)
     await browser.post('sign-in/email', { email: person.email, password: testPassword })
     expect(await browser.status('session.me')).toBe(200)
-    await enrol(person)
+    await enrolPerson(person)
   })
 
   test('one’s own sessions are listed without their tokens and ended one by one or all', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sharedCounts } from '../../src/auth/shared-counts.ts'
 import { createSignInLimit, type SignInLimit } from '../../src/auth/sign-in-limit.ts'
 import { openTestApi, postSignIn, testPassword, type TestApi } from '../open-test-api.ts'
-import { codeOf, openBrowser } from '../sign-in-session.ts'
+import { codeOf, enrol, openBrowser } from '../sign-in-session.ts'
 
 const secret = 'hE4tq0oYgG3vVnJm7bLrXc9wZpQ2sKdT'
 
@@ -122,12 +122,8 @@ describe('instances count together', () => {
     const [one, two] = instances
     const { email } = await one.signIn('supervisor')
     const password = { email, password: testPassword }
-    const enrolling = openBrowser(one)
-    await enrolling.post('sign-in/email', password)
-    const enabled = await enrolling.post('two-factor/enable', { password: testPassword })
-    const { totpURI } = (await enabled.json()) as { totpURI: string }
+    const { totpURI } = await enrol(openBrowser(one), password)
     const first = codeOf(totpURI, new Date())
-    await enrolling.post('two-factor/verify-totp', { code: first })
 
     const browsers = [openBrowser(one), openBrowser(two)]
     const codes = []
