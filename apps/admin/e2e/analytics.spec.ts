@@ -1,6 +1,7 @@
 import { changeAnswers } from './support/change-answers.ts'
 import { expectSound, expectWholeTables } from './support/expect-sound.ts'
 import { putOn } from './support/looks.ts'
+import { lastThursday } from './support/last-thursday.ts'
 import { expect, story } from './support/story.ts'
 
 story.beforeEach(({ sourceId }) => void sourceId)
@@ -161,17 +162,8 @@ for (const look of [
   })
 }
 
-/** A Thursday that is over: today may be a minute old or a Sunday, on which nobody has called yet. */
-function lastThursday(): Date {
-  const at = new Date()
-  at.setUTCHours(8, 0, 0, 0)
-  do at.setUTCDate(at.getUTCDate() - 1)
-  while (at.getUTCDay() !== 4)
-  return at
-}
-
 story('C5 B7: the dashboard tells changes and who waits', async ({ signedIn: page, api }) => {
-  await page.clock.setFixedTime(lastThursday())
+  await page.clock.setFixedTime(lastThursday(8, 0))
   await page.goto('/')
   await expect(page.getByText('Changes are against yesterday up to the same hour.')).toBeVisible()
   await expect(page.locator('.figure-change').first()).toBeVisible()

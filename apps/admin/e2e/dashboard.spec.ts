@@ -1,4 +1,5 @@
 import { changeAnswers } from './support/change-answers.ts'
+import { lastThursday } from './support/last-thursday.ts'
 import { expect, story } from './support/story.ts'
 
 story(
@@ -26,15 +27,6 @@ story(
   },
 )
 
-/** Early on a Friday that is over, in Vietnam: by UTC it is still the busy Thursday. */
-function earlyOnFriday(): Date {
-  const at = new Date()
-  at.setUTCHours(23, 30, 0, 0)
-  do at.setUTCDate(at.getUTCDate() - 1)
-  while (at.getUTCDay() !== 4)
-  return at
-}
-
 story(
   'D3: every tile of the dashboard leads to as many calls, whatever clock times are shown by',
   async ({ signedIn: page, api, sourceId }) => {
@@ -43,7 +35,8 @@ story(
       text.replaceAll(/("totalRecordsSynced":)\d+/g, '$1987654'),
     )
     const kept = await api.trpc.calls.count.query({ filter: { sourceId } })
-    await page.clock.setFixedTime(earlyOnFriday())
+    // Early on Friday in Vietnam, while by UTC it is still the busy Thursday.
+    await page.clock.setFixedTime(lastThursday(23, 30))
     const tiles = page.locator('.stat-tile a.value')
     const header = page.locator('.page-header')
     for (const clock of ['PBX', 'UTC']) {

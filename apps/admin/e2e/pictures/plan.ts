@@ -59,14 +59,16 @@ export function readmePictures(places: readonly Place[]): Picture[] {
         .filter(({ name }) => readmePages.has(name))
         .map((place) => ({ place, look, file: `${place.name}-${look.theme}.png`, isWhole: false })),
     )
-  const telephones = readmeTelephones.flatMap(({ name, theme, locale }) =>
-    places
-      .filter((place) => place.name === name)
-      .flatMap((place) =>
-        looks
-          .filter((one) => one.theme === theme && one.locale === locale && one.width === 390)
-          .map((look) => ({ place, look, file: `${name}-telephone.png`, isWhole: false })),
-      ),
+  const telephones = places.flatMap((place) =>
+    looks
+      .filter((look) => look.width === 390 && isOnTelephone(place.name, look))
+      .map((look) => ({ place, look, file: `${place.name}-telephone.png`, isWhole: false })),
   )
   return [...pages, ...telephones]
+}
+
+function isOnTelephone(name: string, { theme, locale }: Look): boolean {
+  return readmeTelephones.some(
+    (one) => one.name === name && one.theme === theme && one.locale === locale,
+  )
 }
