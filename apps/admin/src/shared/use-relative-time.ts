@@ -1,5 +1,5 @@
-import { useIntervalFn, useNow } from '@vueuse/core'
 import { useI18n } from 'vue-i18n'
+import { useClock } from './use-clock.ts'
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400],
@@ -20,6 +20,6 @@ export function relativeTime(iso: string, now: Date, locale: string): string {
 /** `relativeTime` that keeps itself up to date twice a minute. */
 export function useRelativeTime(): (iso: string | null | undefined) => string {
   const { locale } = useI18n()
-  const now = useNow({ scheduler: (refresh) => useIntervalFn(refresh, 30_000) })
+  const now = useClock(30_000)
   return (iso) => (iso == null ? '—' : relativeTime(iso, now.value, locale.value))
 }

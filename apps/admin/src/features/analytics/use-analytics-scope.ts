@@ -1,10 +1,11 @@
-import { useIntervalFn, useNow } from '@vueuse/core'
 import { computed, inject, provide } from 'vue'
 import type { ComputedRef, InjectionKey } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
+import { computedByValue } from '../../shared/computed-by-value.ts'
 import { resolveRange } from '../../shared/date-range.ts'
 import type { DateRange } from '../../shared/date-range.ts'
 import { parsePeriod } from '../../shared/period-text.ts'
+import { useMinute } from '../../shared/use-clock.ts'
 import { useDayZone } from '../../shared/use-day-zone.ts'
 import { useUrlState } from '../../shared/use-url-state.ts'
 import type { UrlState } from '../../shared/use-url-state.ts'
@@ -27,21 +28,18 @@ export interface AnalyticsScope {
 }
 
 const scopeKey: InjectionKey<AnalyticsScope> = Symbol('analytics scope')
-const minuteMs = 60_000
 const defaultRange: DateRange = { preset: '7d' }
 
 /** Reads the scope from the address and gives it to the parts of the page. */
 export function provideAnalyticsScope(): AnalyticsScope {
   const url = useUrlState(analyticsQueryShape)
-  const now = useNow({ scheduler: (refresh) => useIntervalFn(refresh, minuteMs) })
+  const now = useMinute()
   const sourceId = computed(() => url.state.value.sourceId)
   const team = computed(() => url.state.value.team)
   const { zone, isKnown, zoneOf } = useDayZone(() => sourceId.value)
   const range = computed(() => parsePeriod(url.state.value.range ?? '') ?? defaultRange)
-  // A string, so that the clock's ticks change nothing until the day does.
-  const days = computed(() => JSON.stringify(resolveRange(range.value, zone.value, now.value)))
-  const filter = computed(() => ({
-    ...(JSON.parse(days.value) as Stretch),
+  const filter = computedByValue(() => ({
+    ...resolveRange(range.value, zone.value, now.value),
     ...(sourceId.value === undefined ? {} : { sourceId: sourceId.value }),
     ...(team.value === undefined ? {} : { team: team.value }),
   }))

@@ -1,8 +1,9 @@
 import { computed } from 'vue'
 import type { ComputedRef, Ref } from 'vue'
+import { computedByValue } from '../../shared/computed-by-value.ts'
 import { useUrlPages } from '../../shared/use-url-pages.ts'
 import type { UrlPages } from '../../shared/use-url-pages.ts'
-import { useMinute } from '../../shared/use-minute.ts'
+import { useMinute } from '../../shared/use-clock.ts'
 import { usePreferences } from '../../shared/use-preferences.ts'
 import { clausesOf, filterOfQuery, isFiltered, sortOfQuery } from './call-query.ts'
 import type { Call, CallFilter } from './call.ts'
@@ -39,11 +40,9 @@ export function useCallList(): CallList {
   const url = useCallAddress()
   const zones = useCallZone(() => url.state.value.sourceId)
   const now = useMinute()
-  // A string, so that the minutes change nothing until the day does.
-  const asked = computed(() =>
-    JSON.stringify(filterOfQuery(url.state.value, zones.dayZone.value, now.value)),
+  const filter = computedByValue(() =>
+    filterOfQuery(url.state.value, zones.dayZone.value, now.value),
   )
-  const filter = computed(() => JSON.parse(asked.value) as CallFilter)
   const pages = usePages(url)
   const { query, readPage } = useCallSearch({
     filter: () => filter.value,

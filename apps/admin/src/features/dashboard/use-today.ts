@@ -1,8 +1,8 @@
-import { useIntervalFn, useNow } from '@vueuse/core'
 import { computed } from 'vue'
 import { api } from '../../api/client.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'
 import { resolveRange } from '../../shared/date-range.ts'
+import { useMinute } from '../../shared/use-clock.ts'
 import { useDayZone } from '../../shared/use-day-zone.ts'
 
 const refreshMs = 60_000
@@ -13,7 +13,7 @@ const refreshMs = 60_000
  */
 export function useToday() {
   const { zone } = useDayZone()
-  const now = useNow({ scheduler: (refresh) => useIntervalFn(refresh, refreshMs) })
+  const now = useMinute()
   const range = computed(() => resolveRange({ preset: 'today' }, zone.value, now.value))
   const key = computed(() => [range.value.from, range.value.to] as const)
   const stats = useApiQuery({
