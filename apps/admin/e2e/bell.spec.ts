@@ -25,7 +25,10 @@ story(
     story.setTimeout(240_000)
     const id = await createSource(api, product, name)
     await product.exchange.control('faults', [{ kind: 'status', status: 401 }])
+    // What was there when the page was opened is not announced: the bell looks before it happens.
+    const hasLooked = page.waitForResponse(/\/trpc\/[^?]*runs\.list/)
     await page.goto('/')
+    await hasLooked
     await runByItself(api, id, 'FAILED')
     const button = page.getByRole('button', { name: bell })
     await expect(button).toHaveAccessibleName(/1 unread/)
