@@ -10,7 +10,11 @@ class Sound extends Audio {
   position = 0
   isSilent = true
   hasEnded = false
+  isBroken = false
 
+  override get error(): MediaError | null {
+    return this.isBroken ? ({ code: 2 } as MediaError) : null
+  }
   override get readyState(): number {
     return this.headIsThere ? 4 : 0
   }
@@ -42,6 +46,7 @@ class Sound extends Audio {
   }
   override load = vi.fn<() => void>(() => {
     this.headIsThere = false
+    this.isBroken = false
     this.position = 0
     this.isSilent = true
   })
@@ -58,6 +63,10 @@ class Sound extends Audio {
   hear(seconds: number): void {
     this.position = seconds
     this.tell('timeupdate')
+  }
+  breakOff(): void {
+    this.isBroken = true
+    this.tell('error')
   }
   finish(): void {
     this.hasEnded = true
@@ -110,6 +119,20 @@ describe('playing a recording (C2)', () => {
     expect(playback.elapsed.value).toBeCloseTo(61.2)
   })
 
+  it('plays on when the browser tells of its waiting too late, or of its playing never', async () => {
+    const { sound, playback } = await openPlayer()
+    playback.toggle()
+    sound.begin()
+    sound.tell('waiting')
+    expect(playback.state.value).toBe('playing')
+    sound.headIsThere = false
+    sound.tell('waiting')
+    expect(playback.state.value).toBe('waiting')
+    sound.headIsThere = true
+    sound.hear(3)
+    expect(playback.state.value).toBe('playing')
+  })
+
   it('knows the length from the server before, and else from the file', async () => {
     expect((await openPlayer(66)).playback.total.value).toBe(66)
     const { sound, playback } = await openPlayer()
@@ -153,7 +176,7 @@ describe('playing a recording (C2)', () => {
     playback.toggle()
     sound.begin()
     sound.hear(20)
-    sound.tell('error')
+    sound.breakOff()
     expect(playback.state.value).toBe('failed')
     playback.retry()
     expect(playback.state.value).toBe('waiting')
