@@ -9,7 +9,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
-  reporter: [['list']],
+  reporter: [['list'], ['./e2e/support/page-reporter.ts']],
   // What a first visit shows needs a product without a source; the other stories share one with calls.
   projects: [
     { name: 'first', testMatch: 'first-*.spec.ts' },
