@@ -41,6 +41,7 @@ export class MovingList {
   private readonly first: readonly string[]
   private cap = Number.POSITIVE_INFINITY
   private born = 0
+  private wasReordered = false
 
   constructor(start: ListStart, beats: readonly Beat[]) {
     this.rows = Array.from({ length: start.rows }, (_, index) => ({
@@ -59,6 +60,14 @@ export class MovingList {
   /** Rows that were listed from the first request to now. */
   get stayed(): readonly string[] {
     return this.first.filter((uuid) => !this.gone.has(uuid))
+  }
+
+  /**
+   * Whether so many rows can be hidden in a way that nothing shows from outside (`settleSlice` tells
+   * it): they moved up past the place of reading, and as many of those read were taken away.
+   */
+  canHide(rows: number, read: ReadonlySet<string>): boolean {
+    return this.wasReordered && [...this.gone].filter((uuid) => read.has(uuid)).length >= rows
   }
 
   /** Answers one request by row number, then lets the history go on. */
@@ -97,6 +106,7 @@ export class MovingList {
 
   /** Only rows of one second change places: what a sort by start alone leaves open. */
   private reorder(order: number): void {
+    this.wasReordered = true
     const dice = (row: Row): number => mix(order, row.uuid)
     const place = new Map(this.rows.map((row, index) => [row, index]))
     this.rows = this.rows
