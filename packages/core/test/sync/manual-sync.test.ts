@@ -88,6 +88,35 @@ describe.each(testEngines)('manual sync on %s', (engine) => {
     expect(found).toMatchObject({ status: 'BUSY', statusText: 'BUSY' })
   })
 
+  test('A5 A16: new, known and changed calls are told apart wherever in the list they stand', async () => {
+    const { core } = open
+    const input = sourceInput(simulator, { name: 'Ground', batchSize: 20 })
+    const source = await core.sources.create(input, tester)
+    const end = Date.parse(to) / 1000
+    const window = { from: new Date((end - 86_400) * 1000).toISOString(), to }
+    const known = (await syncOnce(core, source, window)).created
+    expect(known).toBeGreaterThan(100)
+
+    // Two pages and a half of new calls at the head of the list, as many further down.
+    const starts = [...Array(50).keys()].flatMap((n) => [end - 60 - n, end - 6 * 3600 - n])
+    await simulator.control('calls', { add: starts.map((at) => ({ start_epoch: String(at) })) })
+    const { items } = await core.calls.search({ filter: { sourceId: source.id }, limit: 200 })
+    const changed = [items.at(3)!, items.at(-1)!].map(({ externalId }) => externalId)
+    const told = { call_status: 'VOICEMAIL' }
+    await simulator.control('calls', {
+      update: Object.fromEntries(changed.map((id) => [id, told])),
+    })
+
+    expect(await syncOnce(core, source, window)).toMatchObject({
+      status: 'SUCCEEDED',
+      fetched: known + starts.length,
+      created: starts.length,
+      updated: changed.length,
+      unchanged: known - changed.length,
+      rejected: 0,
+    })
+  })
+
   test('B1: stop while a page is on its way ends the run and keeps what was written', async () => {
     const { core } = open
     const source = await core.sources.create(sourceInput(simulator, { name: 'Slow' }), tester)
