@@ -91,7 +91,7 @@ export interface Connector {
   /** The largest window one request may span, in seconds; null when there is no limit. */
   readonly largestWindowSeconds: number | null
   /** Every field of a row this connector knows; others are told on the run as new. */
-  readonly knownFields: readonly string[]
+  readonly knownFields: ReadonlySet<string>
   open(settings: ConnectorSettings, http: PbxHttp): PbxConnection
   /** The headers with which this make is asked for a recording; they hold the secret. Pure. */
   recordingHeaders(settings: ConnectorSettings): Readonly<Record<string, string>>

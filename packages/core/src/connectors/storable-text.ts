@@ -1,6 +1,7 @@
 /** The text with what PostgreSQL cannot hold, NUL and halves of surrogate pairs, replaced. Pure. */
 export function storableText(text: string): string {
-  return text.replaceAll('\0', '\uFFFD').toWellFormed()
+  const withoutNul = text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text
+  return withoutNul.toWellFormed()
 }
 
 /** At most `longest` UTF-16 units of a text, storable; no character is cut in two. Pure. */

@@ -1,25 +1,32 @@
 import { storableText } from '../connectors/storable-text.ts'
+import type { ScannedRow } from './scanned-row.ts'
 
 /** A payload that PostgreSQL can hold as jsonb, and whether anything had to be replaced for it. */
 export interface CleanPayload {
   readonly value: unknown
+  /** The same as JSON. */
+  readonly text: string
   readonly replaced: boolean
 }
+
+/** How JSON spells what jsonb refuses; a backslash before it may be escaped itself. */
+const perhapsRefused = /\\u(?:0000|d[89a-f])/
 
 /**
  * jsonb refuses NUL and lone surrogates; they become U+FFFD so that the rest of the row is kept.
  * Rows without any, nearly all, are returned as they are. Pure.
  */
-export function cleanPayload(raw: unknown): CleanPayload {
-  return isClean(raw) ? { value: raw, replaced: false } : { value: clean(raw), replaced: true }
+export function cleanPayload({ raw, text }: Pick<ScannedRow, 'raw' | 'text'>): CleanPayload {
+  if (!perhapsRefused.test(text) || isClean(raw)) return { value: raw, text, replaced: false }
+  const value = clean(raw)
+  return { value, text: JSON.stringify(value), replaced: true }
 }
 
 function isClean(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
   if (typeof value !== 'object' || value === null) return true
   if (Array.isArray(value)) return value.every(isClean)
-  const row = value as Readonly<Record<string, unknown>>
-  return Object.keys(row).every((key) => isClean(key) && isClean(row[key]))
+  return Object.entries(value).every((entry) => entry.every(isClean))
 }
 
 function clean(value: unknown): unknown {

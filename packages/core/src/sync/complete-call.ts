@@ -26,13 +26,15 @@ export interface NormalisedCall {
   readonly recording_path: string | null
   readonly domain: string | null
   readonly flags: readonly CallFlag[]
-  readonly raw: Record<string, unknown>
+  /** The payload, as JSON. */
+  readonly raw: string
   readonly content_hash: string
 }
 
 /** Where a call came from, for what is stored beside the mapped fields. */
 export interface CallOrigin {
-  readonly raw: Record<string, unknown>
+  /** The payload, as JSON. */
+  readonly raw: string
   readonly contentHash: string
   readonly readNumber: NumberReader
   /** Characters that cannot be stored were replaced. */
@@ -89,11 +91,11 @@ function findSides(call: MappedCall): { customer: string | null; extension: stri
 }
 
 function searchable(call: MappedCall, readNumber: NumberReader): string {
-  const numbers = [call.callerNumber, call.destinationNumber, call.outboundCallerNumber]
-  const digits = numbers
-    .filter((number) => number !== null)
-    .map((number) => readNumber(number).digits)
-  return [...new Set(digits)].join(' ')
+  const digits = new Set<string>()
+  for (const number of [call.callerNumber, call.destinationNumber, call.outboundCallerNumber]) {
+    if (number !== null) digits.add(readNumber(number).digits)
+  }
+  return [...digits].join(' ')
 }
 
 /** Answer less start, or the whole duration when nobody answered; null while it is unknown. */

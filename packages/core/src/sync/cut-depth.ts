@@ -13,8 +13,9 @@ export function cutDepth(raw: unknown): unknown {
 function isShallow(value: unknown, left: number): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (left === 0) return false
-  const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
-  return items.every((item) => isShallow(item, left - 1))
+  if (Array.isArray(value)) return value.every((item) => isShallow(item, left - 1))
+  const row = value as Readonly<Record<string, unknown>>
+  return Object.keys(row).every((key) => isShallow(row[key], left - 1))
 }
 
 function cut(value: unknown, left: number): unknown {

@@ -21,8 +21,8 @@ export function mergeTellings(earlier: NormalisedCall, later: NormalisedCall): N
         ? earlier.search_digits
         : later.search_digits,
   }
-  const raw = { ...earlier.raw, ...knownOf(earlier, later) }
-  return { ...merged, ...words, ...lengths(earlier, later), raw }
+  const raw = { ...payloadOf(earlier), ...knownOf(earlier, later) }
+  return { ...merged, ...words, ...lengths(earlier, later), raw: JSON.stringify(raw) }
 }
 
 /** A call that is told as not over, or not answered, has lengths that mean nothing yet. */
@@ -42,5 +42,10 @@ function knownOf(earlier: NormalisedCall, later: NormalisedCall): Record<string,
   const columns = Object.keys(later) as (keyof NormalisedCall)[]
   const forgets = columns.some((column) => later[column] === null && earlier[column] !== null)
   const empty = forgets ? emptyValues : [null]
-  return Object.fromEntries(Object.entries(later.raw).filter(([, value]) => !empty.includes(value)))
+  const told = Object.entries(payloadOf(later))
+  return Object.fromEntries(told.filter(([, value]) => !empty.includes(value)))
+}
+
+function payloadOf({ raw }: NormalisedCall): Record<string, unknown> {
+  return JSON.parse(raw) as Record<string, unknown>
 }

@@ -139,7 +139,7 @@ function takeCall(call: NormalisedCall, tally: Tally): void {
 function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow {
   const start = context.known.get(row.key)
   if (start !== undefined) return { kind: 'known', start, id: row.key }
-  const { value, replaced } = cleanPayload(row.raw)
+  const { value, text, replaced } = cleanPayload(row)
   const told = context.connector.mapRow(value, context.settings)
   const { erased } = context.keeping
   const call = told.kind === 'rejected' ? null : told.call
@@ -150,7 +150,7 @@ function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow
     return { kind: 'rejected', row: { externalId: mapped.externalId, reason: mapped.reason, raw } }
   }
   const normal = completeCall(mapped.call, {
-    raw: raw as Record<string, unknown>,
+    raw: without ? JSON.stringify(raw) : text,
     contentHash,
     readNumber: context.readNumber,
     replaced,
@@ -200,7 +200,7 @@ function noteFields(raw: unknown, context: NormaliseContext, noted: NotedFields)
   const row = raw as Readonly<Record<string, unknown>>
   const forgetting = { erased: context.keeping.erased, readNumber: context.readNumber }
   for (const field of Object.keys(row)) {
-    const isKnown = context.connector.knownFields.includes(field)
+    const isKnown = context.connector.knownFields.has(field)
     if (isKnown && !isOdd(row[field])) continue
     const names = isKnown ? noted.odd : noted.unknown
     const name = cutText(field, longestName)

@@ -78,7 +78,7 @@ function remapCall(row: KeptCall, remapping: Remapping): RemappedCall | Rejected
     return { externalId, reason, raw }
   }
   const call = completeCall(mapped.call, {
-    raw,
+    raw: JSON.stringify(raw),
     contentHash: row.content_hash,
     readNumber: remapping.readNumber,
     // What was replaced before it was stored cannot be seen in what was stored.

@@ -70,9 +70,10 @@ function mapKept(raw: unknown, remapping: Remapping): NormalisedCall | null {
   const start = mapped.call.startedAt.toISOString()
   if (remapping.from !== null && start < remapping.from) return null
   if (remapping.to !== null && start >= remapping.to) return null
+  const { text, contentHash } = scanRow(raw, () => null)
   return completeCall(mapped.call, {
-    raw: raw as Record<string, unknown>,
-    contentHash: scanRow(raw, () => null).contentHash,
+    raw: text,
+    contentHash,
     readNumber: remapping.readNumber,
     replaced: false,
     isErased: false,

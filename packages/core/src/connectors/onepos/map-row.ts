@@ -9,7 +9,7 @@ const LONGEST_UUID = 200
 type Row = Readonly<Record<string, unknown>>
 
 /** Every field of a row on this wire. */
-export const knownFields = [
+export const knownFields: ReadonlySet<string> = new Set([
   'uuid',
   'direction',
   'caller_id_number',
@@ -23,7 +23,7 @@ export const knownFields = [
   'sip_hangup_disposition',
   'record_path',
   'call_status',
-] as const
+])
 
 /** The row's `uuid` as sent, made storable; null when the row has none. */
 export function rowId(row: unknown): string | null {
@@ -63,7 +63,8 @@ function toCall(row: Row, { externalId, start, reader, domain }: Known): MappedC
   const hangupDisposition = reader.text('sip_hangup_disposition')
   // Read for its flags alone: the id itself is never cut.
   reader.text('uuid')
-  const fields = {
+  const repaired = start.isRepaired ? (['REPAIRED'] as const) : []
+  return {
     externalId,
     direction: mapDirection(asText(row['direction'])),
     status: mapStatus(statusText),
@@ -80,9 +81,9 @@ function toCall(row: Row, { externalId, start, reader, domain }: Known): MappedC
     hangupBy: mapHangupParty(hangupDisposition),
     recordingPath: reader.text('record_path'),
     domain: domain === '' ? null : domain,
+    // Last: by now every text has been read, and has raised its flags.
+    flags: [...repaired, ...reader.flags],
   }
-  const repaired = start.isRepaired ? (['REPAIRED'] as const) : []
-  return { ...fields, flags: [...repaired, ...reader.flags] }
 }
 
 function startOf(row: Row, uuid: string): Known['start'] | null {
