@@ -6,7 +6,7 @@ import { planDenseSplit, planHalves } from './plan-split.ts'
 import { readAhead } from './read-ahead.ts'
 import { readPage } from './read-page.ts'
 import { noKnownRows, recogniseRows } from './recognise-rows.ts'
-import { savePage, type PageCounts } from './save-page.ts'
+import { savePage } from './save-page.ts'
 import { ScanMemory } from './scan-memory.ts'
 import type { ScannedRow } from './scanned-row.ts'
 import { settleSlice } from './settle-slice.ts'
@@ -39,9 +39,7 @@ export async function readSlice(
     // Its first look may be under way; of a later one, every row that is stored was counted before,
     // also when this worker goes on in the middle of it.
     const isAnotherLook = isResumed && slice.scans > 1
-    const { isNewGround } = context
-    const scan = { slice, memory, giveAway, isFirst, isAnotherLook, isNewGround }
-    const end = await scanSlice(scan, context)
+    const end = await scanSlice({ slice, memory, giveAway, isFirst, isAnotherLook }, context)
     const settling = settleSlice(memory.conclude(end))
     if (settling === 'divide') return divide(slice, context, giveAway)
     if (settling === 'unsettled') return leaveUnsettled(slice, context)
@@ -67,8 +65,6 @@ interface Scan {
   readonly isFirst: boolean
   /** Rows that an earlier worker handed on come by once more; only the database knows them. */
   readonly isAnotherLook: boolean
-  /** The page before held nothing that was stored: looking for what is known would hardly find more. */
-  isNewGround: boolean
 }
 
 /** Fetch, normalise, save, page by page, one page ahead; answers how the list ended. */
@@ -88,28 +84,22 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
     const step = await pages.next()
     if (step.done) return step.value
     const { page, seen } = await normaliseFetched(scan, step.value.rows, context)
-    const counts = await saveFetched(slice, { fetched: step.value, page, seen }, context)
-    scan.isNewGround = counts?.unchanged === 0
-    context.isNewGround = scan.isNewGround
+    await saveFetched(slice, { fetched: step.value, page, seen }, context)
     if (given === pagesBeforeSplit) await splitWhenDense(scan, page, context)
   }
 }
 
-/**
- * A later look at what an earlier worker counted leaves out what is stored; a first one counts it.
- * What is not recognised here is by the write, which costs more: it says where looking is worth it.
- */
+/** A later look at what an earlier worker counted leaves out what is stored; a first one counts it. */
 async function normaliseFetched(
-  { slice, isAnotherLook, isNewGround }: Scan,
+  { slice, isAnotherLook }: Scan,
   rows: readonly ScannedRow[],
   context: SyncContext,
 ): Promise<Omit<FetchedAndMapped, 'fetched'>> {
   const { database, ticket } = context
   const again = <T>(look: () => Promise<T>): Promise<T> => retryTransaction(ticket.signal, look)
-  const known =
-    isAnotherLook || isNewGround
-      ? noKnownRows
-      : await again(() => recogniseRows(database, ticket, rows))
+  const known = isAnotherLook
+    ? noKnownRows
+    : await again(() => recogniseRows(database, ticket, rows))
   const page = normalisePage(rows, { ...context, window: slice.window, known })
   return {
     page: isAnotherLook ? await again(() => withoutKept(database, ticket, page)) : page,
@@ -129,8 +119,8 @@ async function saveFetched(
   slice: SliceState,
   { fetched, page, seen }: FetchedAndMapped,
   context: SyncContext,
-): Promise<PageCounts | null> {
-  const counts = await savePage(context.database, context.ticket, {
+): Promise<void> {
+  await savePage(context.database, context.ticket, {
     sliceId: slice.id,
     pagesBefore: slice.pages,
     page,
@@ -143,7 +133,6 @@ async function saveFetched(
   slice.pages += 1
   slice.position = fetched.next
   noteOddities(page, context)
-  return counts
 }
 
 /**

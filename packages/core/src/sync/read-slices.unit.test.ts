@@ -53,7 +53,6 @@ function contextOf(readPage: (request: PageRequest) => Promise<PbxPage>): SyncCo
     readNumber: createNumberReader('VN'),
     pageSize: 25,
     divisionsLeft: 0,
-    isNewGround: false,
     strays: new Set(),
     keeping: keepEverything,
     requests: createRequestLog({ now: () => new Date() }),

@@ -190,7 +190,6 @@ function contextOf(
     readNumber,
     pageSize: Math.min(taken.source.batchSize, opened.connector.maxPageSize),
     divisionsLeft: 32,
-    isNewGround: false,
     strays: new Set(),
     keeping: rest.keeping,
     requests: rest.requests,

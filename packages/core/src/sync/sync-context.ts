@@ -17,8 +17,6 @@ export interface SyncContext {
   pageSize: number
   /** How often restless slices of this run may still be cut: a PBX that lies must not be asked for ever. */
   divisionsLeft: number
-  /** The page saved last, of whichever slice, held nothing that was stored before. */
-  isNewGround: boolean
   /** Rows outside their slice, by content, that a slice of this run has taken already. */
   readonly strays: Set<string>
   readonly keeping: KeepingRules
