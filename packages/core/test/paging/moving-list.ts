@@ -41,7 +41,7 @@ export class MovingList {
   private readonly first: readonly string[]
   private cap = Number.POSITIVE_INFINITY
   private born = 0
-  private wasReordered = false
+  private readonly movedUp = new Set<string>()
 
   constructor(start: ListStart, beats: readonly Beat[]) {
     this.rows = Array.from({ length: start.rows }, (_, index) => ({
@@ -63,11 +63,12 @@ export class MovingList {
   }
 
   /**
-   * Whether so many rows can be hidden in a way that nothing shows from outside (`settleSlice` tells
-   * it): they moved up past the place of reading, and as many of those read were taken away.
+   * Whether these rows can be hidden in a way that nothing shows from outside (`settleSlice` tells
+   * it): each moved up when rows changed places, and as many of those read were taken away.
    */
-  canHide(rows: number, read: ReadonlySet<string>): boolean {
-    return this.wasReordered && [...this.gone].filter((uuid) => read.has(uuid)).length >= rows
+  canHide(rows: readonly string[], read: ReadonlySet<string>): boolean {
+    const taken = [...this.gone].filter((uuid) => read.has(uuid))
+    return rows.every((uuid) => this.movedUp.has(uuid)) && taken.length >= rows.length
   }
 
   /** Answers one request by row number, then lets the history go on. */
@@ -106,7 +107,6 @@ export class MovingList {
 
   /** Only rows of one second change places: what a sort by start alone leaves open. */
   private reorder(order: number): void {
-    this.wasReordered = true
     const dice = (row: Row): number => mix(order, row.uuid)
     const place = new Map(this.rows.map((row, index) => [row, index]))
     this.rows = this.rows
@@ -118,6 +118,9 @@ export class MovingList {
           (place.get(left.row) ?? 0) - (place.get(right.row) ?? 0),
       )
       .map(({ row }) => row)
+    for (const [index, row] of this.rows.entries()) {
+      if (index < (place.get(row) ?? 0)) this.movedUp.add(row.uuid)
+    }
   }
 
   private groupStart(index: number): number {

@@ -53,8 +53,8 @@ interface Seen {
   settled: number
   divided: number
   refused: number
-  /** Settled without a row that nothing showed from outside. */
-  hidden: number
+  /** Histories that settled without a row that nothing showed from outside. */
+  readonly hidden: string[]
 }
 
 /**
@@ -87,8 +87,9 @@ async function live(
   }
   seen.settled += 1
   const missing = pbx.stayed.filter((uuid) => !outcome.handedOn.has(uuid))
-  if (pbx.canHide(missing.length, outcome.handedOn)) seen.hidden += missing.length > 0 ? 1 : 0
-  else expect(missing).toEqual([])
+  if (missing.length > 0 && pbx.canHide(missing, outcome.handedOn)) {
+    seen.hidden.push(JSON.stringify({ start, beats, dieAfter }))
+  } else expect(missing).toEqual([])
 }
 
 /** Nobody can tell what an empty list is short of: an empty first page is believed the second time. */
@@ -155,15 +156,15 @@ const kinds = [
 test.each(kinds)(
   `$name: no row that stayed is missing (seed ${seed})`,
   async ({ start, beats, mostSettle }) => {
-    const seen = { settled: 0, divided: 0, refused: 0, hidden: 0 }
+    const seen = { settled: 0, divided: 0, refused: 0, hidden: [] as string[] }
     await fc.assert(
       fc.asyncProperty(start, beats, fc.nat({ max: 12 }), (first, then, dieAfter) =>
         live(first, then, { dieAfter, seen }),
       ),
       { numRuns: historiesOfAKind, seed, ...(path === undefined ? {} : { path }) },
     )
-    // Rarer than one in ten thousand; the next run's overlap or a reconciliation brings it.
-    expect(seen.hidden).toBeLessThanOrEqual(Math.max(1, historiesOfAKind / 1000))
+    // None in 80,000 histories looked through; the next run's overlap or a reconciliation brings it.
+    expect(seen.hidden.slice(Math.max(1, historiesOfAKind / 5000))).toEqual([])
     // The claim above would be empty if hardly anything came to rest.
     if (path !== undefined) return
     expect(seen.settled).toBeGreaterThan(historiesOfAKind * mostSettle)
