@@ -42,7 +42,7 @@ export function writePayloads(calls: readonly NormalisedCall[]): string {
   return calls.map((call) => call.raw).join('\n')
 }
 
-/** Words of ours, times and numbers need no quotes either; nothing between two commas is null. */
+/** Words of ours, times and numbers need no quotes, as plain text does not; nothing between two commas is null. */
 function writeRow(call: NormalisedCall): string {
   return `(${[
     text(call.external_id),
@@ -65,13 +65,13 @@ function writeRow(call: NormalisedCall): string {
     call.hangup_by,
     text(call.recording_path),
     text(call.domain),
-    call.flags.length > 1 ? `"{${call.flags.join(',')}}"` : `{${call.flags.join('')}}`,
+    text(`{${call.flags.join(',')}}`),
     call.content_hash,
   ].join(',')})`
 }
 
 /** Text of nothing but these stands for itself within a row, and so do nearly all texts of a call. */
-const plain = /^[\w+*#.:/ -]+$/
+const plain = /^[\w+*#.:/{} -]+$/
 
 function text(value: string | null): string | null {
   return value === null || plain.test(value) ? value : quote(value)

@@ -58,6 +58,8 @@ const awkward = [
 
 /** Every character PostgreSQL can hold, those that rows, arrays and JSON escape most of all. */
 const anyText = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...Array.from('0aZ_+*#.:/{} -')) }),
+  fc.constantFrom('NULL', '{}', ' '),
   fc.string({ unit: fc.constantFrom(...awkward) }),
   fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '').toWellFormed()),
 )
