@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { NormalisedCall } from './complete-call.ts'
 
 /** How makes write “nothing” where they do not write null: it takes no known value away. */
@@ -21,8 +22,10 @@ export function mergeTellings(earlier: NormalisedCall, later: NormalisedCall): N
         ? earlier.search_digits
         : later.search_digits,
   }
-  const raw = { ...payloadOf(earlier), ...knownOf(earlier, later) }
-  return { ...merged, ...words, ...lengths(earlier, later), raw: JSON.stringify(raw) }
+  const raw = JSON.stringify({ ...payloadOf(earlier), ...knownOf(earlier, later) })
+  // What the earlier one adds is part of the content: the write knows a row by its fingerprint.
+  const content_hash = raw === later.raw ? later.content_hash : hash('md5', raw)
+  return { ...merged, ...words, ...lengths(earlier, later), raw, content_hash }
 }
 
 /** A call that is told as not over, or not answered, has lengths that mean nothing yet. */

@@ -6,7 +6,7 @@ import { planDenseSplit, planHalves } from './plan-split.ts'
 import { readAhead } from './read-ahead.ts'
 import { readPage } from './read-page.ts'
 import { noKnownRows, recogniseRows } from './recognise-rows.ts'
-import { savePage } from './save-page.ts'
+import { savePage, type PageCounts } from './save-page.ts'
 import { ScanMemory } from './scan-memory.ts'
 import type { ScannedRow } from './scanned-row.ts'
 import { settleSlice } from './settle-slice.ts'
@@ -80,26 +80,37 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
     }),
     { pauseAfter: pagesBeforeSplit },
   )
+  let isNewGround = false
   for (let given = 1; ; given += 1) {
     const step = await pages.next()
     if (step.done) return step.value
-    const { page, seen } = await normaliseFetched(scan, step.value.rows, context)
-    await saveFetched(slice, { fetched: step.value, page, seen }, context)
+    const { page, seen } = await normaliseFetched({ ...scan, isNewGround }, step.value.rows, context)
+    const counts = await saveFetched(slice, { fetched: step.value, page, seen }, context)
+    isNewGround = counts !== null && wereAllNew(counts)
     if (given === pagesBeforeSplit) await splitWhenDense(scan, page, context)
   }
 }
 
-/** A later look at what an earlier worker counted leaves out what is stored; a first one counts it. */
+/** Whether a page held calls, and none of them was stored before. */
+function wereAllNew({ created, updated, unchanged }: PageCounts): boolean {
+  return created > 0 && updated === 0 && unchanged === 0
+}
+
+/**
+ * A later look at what an earlier worker counted leaves out what is stored; a first one counts it. On
+ * new ground nothing is looked for that the write would find as well: it knows a row by the same hash.
+ */
 async function normaliseFetched(
-  { slice, isAnotherLook }: Scan,
+  { slice, isAnotherLook, isNewGround }: Scan & { readonly isNewGround: boolean },
   rows: readonly ScannedRow[],
   context: SyncContext,
 ): Promise<Omit<FetchedAndMapped, 'fetched'>> {
   const { database, ticket } = context
   const again = <T>(look: () => Promise<T>): Promise<T> => retryTransaction(ticket.signal, look)
-  const known = isAnotherLook
-    ? noKnownRows
-    : await again(() => recogniseRows(database, ticket, rows))
+  const known =
+    isAnotherLook || isNewGround
+      ? noKnownRows
+      : await again(() => recogniseRows(database, ticket, rows))
   const page = normalisePage(rows, { ...context, window: slice.window, known })
   return {
     page: isAnotherLook ? await again(() => withoutKept(database, ticket, page)) : page,
@@ -119,8 +130,8 @@ async function saveFetched(
   slice: SliceState,
   { fetched, page, seen }: FetchedAndMapped,
   context: SyncContext,
-): Promise<void> {
-  await savePage(context.database, context.ticket, {
+): Promise<PageCounts | null> {
+  const counts = await savePage(context.database, context.ticket, {
     sliceId: slice.id,
     pagesBefore: slice.pages,
     page,
@@ -133,6 +144,7 @@ async function saveFetched(
   slice.pages += 1
   slice.position = fetched.next
   noteOddities(page, context)
+  return counts
 }
 
 /**

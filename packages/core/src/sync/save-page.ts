@@ -38,21 +38,24 @@ export interface PageToSave {
 
 /**
  * Writes a page in one transaction: calls, rejected rows, counters and checkpoint together, and
- * only while the run is still ours. @throws FencedError when it is not; nothing is written then.
+ * only while the run is still ours. Answers what came of its rows; null when a broken connection hid
+ * that. @throws FencedError when the run is not ours; nothing is written then.
  */
 export async function savePage(
   database: Database,
   ticket: RunTicket,
   input: PageToSave,
-): Promise<void> {
+): Promise<PageCounts | null> {
   const now = ticket.clock.now().toISOString()
-  await retryTransaction(ticket.signal, async (attempt) => {
-    if (attempt > 0 && (await isSaved(database.sql, ticket, input))) return
-    await database.transaction(async (tx) => {
+  return retryTransaction(ticket.signal, async (attempt) => {
+    if (attempt > 0 && (await isSaved(database.sql, ticket, input))) return null
+    return database.transaction(async (tx) => {
       const returned = await noteSeen(tx, ticket, input.seen)
       const written = await writeCalls(tx, ticket.sourceId, { calls: input.page.calls, now })
       await keepRejected(tx, ticket, input.page.rejected)
-      await advance(tx, ticket, { ...input, counts: countPage(input.page, written), returned, now })
+      const counts = countPage(input.page, written)
+      await advance(tx, ticket, { ...input, counts, returned, now })
+      return counts
     })
   })
 }

@@ -62,8 +62,8 @@ const assignments = [
 ].join(', ')
 
 /**
- * One statement for a page: a few parameters instead of thousands. A row that only knows what is stored
- * already is left alone by the WHERE of the update. Sorted by key, so that two pages written at once
+ * One statement for a page: a few parameters instead of thousands. A row that was stored as it is, or
+ * only knows what is stored already, is left alone by the WHERE of the update. Sorted by key, so that two pages written at once
  * cannot deadlock; `xmax` is 0 in a row that was inserted and not in one updated. Two rows with one
  * key in one statement are an error in PostgreSQL, so the page was reduced before.
  */
@@ -76,7 +76,8 @@ const writeStatement = `
       unnest(string_to_array($4, E'\\n')::jsonb[])) as incoming (${columns})
     order by external_id
     on conflict (source_id, external_id) do update set ${assignments}
-    where old.raw || jsonb_strip_nulls(excluded.raw) is distinct from old.raw
+    where old.content_hash is distinct from excluded.content_hash
+      and old.raw || jsonb_strip_nulls(excluded.raw) is distinct from old.raw
     returning (old.xmax = 0) as inserted
   )
   select (count(*) filter (where inserted))::integer as created,
