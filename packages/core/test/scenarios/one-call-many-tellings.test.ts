@@ -11,6 +11,7 @@ import {
   tester,
   type Simulator,
   type TestCore,
+  type WireRow,
 } from '../../src/testing/index.ts'
 import type { Source } from '../../src/index.ts'
 
@@ -113,6 +114,59 @@ describe.each(testEngines)('what the PBX tells of a call, again and again, on %s
       { externalId: 'b', status: 'BUSY' },
       { externalId: 'a', status: 'ANSWERED', recordingPath: '/r/a.mp3' },
     ])
+  })
+
+  test('A16: what an earlier row of a page adds to a later one that is stored already is taken', async () => {
+    const later = `
+      | a  | inbound   | 0905550112 | 1036 | 08:00:00 | 08:00:07 | 08:01:10 | ANSWER | -         |`
+    const head = `
+      | id | direction | from       | to   | start    | answer   | end      | status | recording |`
+    await tell(head + later)
+    await sync()
+    await tell(`${head}
+      | a  | inbound   | 0905550112 | 1036 | 08:00:00 | -        | -        | -      | /r/a.mp3  |${later}`)
+    expect(await sync()).toMatchObject({ fetched: 2, created: 0, updated: 1, unchanged: 1 })
+    expect(await allCalls(open.core)).toMatchObject([
+      { status: 'ANSWERED', answeredAt: '2025-09-11T01:00:07.000Z', recordingPath: '/r/a.mp3' },
+    ])
+    expect(await sync()).toMatchObject({ fetched: 2, created: 0, updated: 0, unchanged: 2 })
+  })
+
+  test('A16: calls that are stored are known again behind a page of new ones, whatever they hold', async () => {
+    const paged = await open.core.sources.create(
+      sourceInput(simulator, { name: 'Pages of ten', batchSize: 10, concurrency: 1 }),
+      tester,
+    )
+    const read = () => syncOnce(open.core, paged, window)
+    const nested = (row: WireRow) => ({ ...row, extra: { note: null, list: [null] } })
+    const stored = cdrTable(`
+      | id | direction | from       | to   | start    | answer   | end      | status |
+      | c  | inbound   | 0905550113 | 1036 | 08:20:00 | 08:20:07 | 08:21:10 | ANSWER |
+      | b  | inbound   | 0905550112 | 1036 | 08:10:00 | 08:10:07 | 08:11:10 | ANSWER |
+      | a  | inbound   | 0905550111 | 1036 | 08:00:00 | 08:00:07 | 08:01:10 | ANSWER |`)
+    await simulator.control('raw-rows', stored.map(nested))
+    expect(await read()).toMatchObject({ created: 3 })
+    // Known values stay in the columns and in the payload, which is then not the one that is sent.
+    const forgetting = stored.map((row) =>
+      nested({ ...row, call_status: 'BUSY', answer_epoch: '0' }),
+    )
+    await simulator.control('raw-rows', forgetting)
+    expect(await read()).toMatchObject({ created: 0, updated: 3, unchanged: 0 })
+    const before = await allCalls(open.core)
+
+    const fresh = cdrTable(
+      `| id | direction | from | to | start | answer | end | status |
+      ${Array.from({ length: 15 }, (_, n) => `| n${n} | outbound | 1062 | 0865550121 | 09:${59 - n}:00 | - | 09:${59 - n}:20 | BUSY |`).join('\n')}`,
+    )
+    await simulator.control('raw-rows', [...fresh, ...forgetting])
+    expect(await read()).toMatchObject({
+      status: 'SUCCEEDED',
+      fetched: 18,
+      created: 15,
+      updated: 0,
+      unchanged: 3,
+    })
+    expect((await allCalls(open.core)).slice(-3)).toEqual(before)
   })
 
   test('X7: a long call that is filed late under its early start is taken by the overlap', async () => {
