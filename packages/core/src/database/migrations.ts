@@ -5,6 +5,7 @@ import { FirstRelease } from './migrations/migration-2026-11-first.ts'
 import { Privacy } from './migrations/migration-2026-11-privacy.ts'
 import { Reconciliation } from './migrations/migration-2026-11-reconciliation.ts'
 import { IncomingCall } from './migrations/migration-2026-11-incoming-call.ts'
+import { IncomingMoments } from './migrations/migration-2026-11-incoming-moments.ts'
 import { IncomingPayload } from './migrations/migration-2026-11-incoming-payload.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { RunLog } from './migrations/migration-2026-11-run-log.ts'
@@ -23,4 +24,5 @@ export const migrations = [
   RunLog,
   AuditGuard,
   IncomingPayload,
+  IncomingMoments,
 ] as const

@@ -13,7 +13,7 @@ export interface ReadNumber {
 export type NumberReader = (number: string) => ReadNumber
 
 /** A call centre's own lines and extensions come again in every page; parsing them once is enough. */
-const mostRemembered = 20_000
+const mostRemembered = 50_000
 
 /** A reader that remembers what it has read; made for one run, so that it ends with it. */
 export function createNumberReader(region: string): NumberReader {

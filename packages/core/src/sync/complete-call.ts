@@ -15,9 +15,9 @@ export interface NormalisedCall {
   readonly customer_number: string | null
   readonly extension: string | null
   readonly search_digits: string
-  readonly started_at: string
-  readonly answered_at: string | null
-  readonly ended_at: string | null
+  readonly started_at: Date
+  readonly answered_at: Date | null
+  readonly ended_at: Date | null
   readonly duration_seconds: number | null
   readonly billable_seconds: number | null
   readonly wait_seconds: number | null
@@ -57,9 +57,9 @@ export function completeCall(call: MappedCall, origin: CallOrigin): NormalisedCa
     customer_number: sides.customer && (origin.readNumber(sides.customer).e164 ?? sides.customer),
     extension: sides.extension,
     search_digits: searchable(call, origin.readNumber),
-    started_at: call.startedAt.toISOString(),
-    answered_at: call.answeredAt?.toISOString() ?? null,
-    ended_at: call.endedAt?.toISOString() ?? null,
+    started_at: call.startedAt,
+    answered_at: call.answeredAt,
+    ended_at: call.endedAt,
     duration_seconds: call.durationSeconds,
     billable_seconds: call.billableSeconds,
     wait_seconds: waitSeconds(call),

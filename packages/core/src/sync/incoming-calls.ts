@@ -27,6 +27,24 @@ export const incomingColumns = [
 ] as const satisfies readonly (keyof NormalisedCall)[]
 
 /**
+ * The rows of `writeIncomingCalls` (`$1`) and `writePayloads` (`$2`) as a table, in the order in which
+ * they were given. Parameters are named by the caller.
+ */
+export function incomingRows(calls: string, payloads: string): string {
+  const columns = [...incomingColumns, 'raw'].join(', ')
+  return `rows from (unnest(${calls}::incoming_call[]), string_to_table(${payloads}, E'\\n'))
+    as incoming (${columns})`
+}
+
+const moments: ReadonlySet<string> = new Set(['started_at', 'answered_at', 'ended_at'])
+
+/** What is to be selected of them for the columns of `call_record`, those of `incomingColumns` and `raw`. */
+export const incomingValues: string = [
+  ...incomingColumns.map((name) => (moments.has(name) ? `to_timestamp(${name})` : name)),
+  'raw::jsonb',
+].join(', ')
+
+/**
  * A page's calls as the text of an `incoming_call[]`. PostgreSQL reads an array of rows in about half
  * the time that it needs for the same rows as JSON (packages/core/bench/results.md). Pure.
  */
@@ -42,7 +60,7 @@ export function writePayloads(calls: readonly NormalisedCall[]): string {
   return calls.map((call) => call.raw).join('\n')
 }
 
-/** Words of ours, times and numbers need no quotes, as plain text does not; nothing between two commas is null. */
+/** Words of ours and numbers need no quotes, as plain text does not; nothing between two commas is null. */
 function writeRow(call: NormalisedCall): string {
   return `(${[
     text(call.external_id),
@@ -55,9 +73,9 @@ function writeRow(call: NormalisedCall): string {
     text(call.customer_number),
     text(call.extension),
     text(call.search_digits),
-    call.started_at,
-    call.answered_at,
-    call.ended_at,
+    seconds(call.started_at),
+    seconds(call.answered_at),
+    seconds(call.ended_at),
     call.duration_seconds,
     call.billable_seconds,
     call.wait_seconds,
@@ -68,6 +86,11 @@ function writeRow(call: NormalisedCall): string {
     text(`{${call.flags.join(',')}}`),
     call.content_hash,
   ].join(',')})`
+}
+
+/** Since 1970. */
+function seconds(moment: Date | null): number | null {
+  return moment && moment.getTime() / 1000
 }
 
 /** Text of nothing but these stands for itself within a row, and so do nearly all texts of a call. */

@@ -84,7 +84,11 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
   for (let given = 1; ; given += 1) {
     const step = await pages.next()
     if (step.done) return step.value
-    const { page, seen } = await normaliseFetched({ ...scan, isNewGround }, step.value.rows, context)
+    const { page, seen } = await normaliseFetched(
+      { ...scan, isNewGround },
+      step.value.rows,
+      context,
+    )
     const counts = await saveFetched(slice, { fetched: step.value, page, seen }, context)
     isNewGround = counts !== null && wereAllNew(counts)
     if (given === pagesBeforeSplit) await splitWhenDense(scan, page, context)

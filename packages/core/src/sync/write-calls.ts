@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import type { NormalisedCall } from './complete-call.ts'
-import { incomingColumns, writeIncomingCalls, writePayloads } from './incoming-calls.ts'
+import {
+  incomingColumns,
+  incomingRows,
+  incomingValues,
+  writeIncomingCalls,
+  writePayloads,
+} from './incoming-calls.ts'
 import { emptyValues } from './merge-tellings.ts'
 
 /** The columns of a call that a later row may fill in but never empty. */
@@ -63,18 +69,16 @@ const assignments = [
 
 /**
  * One statement for a page: a few parameters instead of thousands. A row that was stored as it is, or
- * only knows what is stored already, is left alone by the WHERE of the update. Sorted by key, so that two pages written at once
- * cannot deadlock; `xmax` is 0 in a row that was inserted and not in one updated. Two rows with one
- * key in one statement are an error in PostgreSQL, so the page was reduced before.
+ * only knows what is stored already, is left alone by the WHERE of the update. Its calls come sorted by
+ * key, so that two pages written at once cannot deadlock; `xmax` is 0 in a row that was inserted and
+ * not in one updated. Two rows with one key in one statement are an error in PostgreSQL, so the page
+ * was reduced before.
  */
 const writeStatement = `
   with written as (
     insert into call_record as old (source_id, first_seen_at, synced_at, ${columns})
-    select $2::uuid, $3::timestamptz, $3::timestamptz, ${columns}
-    from rows from (
-      unnest($1::incoming_call[]),
-      unnest(string_to_array($4, E'\\n')::jsonb[])) as incoming (${columns})
-    order by external_id
+    select $2::uuid, $3::timestamptz, $3::timestamptz, ${incomingValues}
+    from ${incomingRows('$1', '$4')}
     on conflict (source_id, external_id) do update set ${assignments}
     where old.content_hash is distinct from excluded.content_hash
       and old.raw || jsonb_strip_nulls(excluded.raw) is distinct from old.raw
@@ -97,10 +101,13 @@ export async function writeCalls(
   input: { readonly calls: readonly NormalisedCall[]; readonly now: string },
 ): Promise<WrittenCalls> {
   if (input.calls.length === 0) return { created: 0, updated: 0 }
+  const calls = input.calls.toSorted((a, b) => (a.external_id < b.external_id ? -1 : 1))
+  // A plan of its own for these very values would copy all the text of the page several times over.
+  await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
   const statement = sql.raw<WrittenCalls>(writeStatement).compile(tx)
   const result = await tx.executeQuery<WrittenCalls>({
     ...statement,
-    parameters: [writeIncomingCalls(input.calls), sourceId, input.now, writePayloads(input.calls)],
+    parameters: [writeIncomingCalls(calls), sourceId, input.now, writePayloads(calls)],
   })
   return result.rows[0] ?? { created: 0, updated: 0 }
 }

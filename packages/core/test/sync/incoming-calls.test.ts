@@ -5,6 +5,8 @@ import { openDatabase, type Database } from '../../src/database/open-database.ts
 import type { NormalisedCall } from '../../src/sync/complete-call.ts'
 import {
   incomingColumns,
+  incomingRows,
+  incomingValues,
   writeIncomingCalls,
   writePayloads,
 } from '../../src/sync/incoming-calls.ts'
@@ -21,8 +23,8 @@ const plain: NormalisedCall = {
   customer_number: '+84335550159',
   extension: '1036',
   search_digits: '84335550159 1036',
-  started_at: '2025-09-01T01:00:00.000Z',
-  answered_at: '2025-09-01T01:00:05.000Z',
+  started_at: new Date('2025-09-01T01:00:00.000Z'),
+  answered_at: new Date('2025-09-01T01:00:05.500Z'),
   ended_at: null,
   duration_seconds: 65,
   billable_seconds: -1,
@@ -67,12 +69,20 @@ const anyText = fc.oneof(
 // answers with the key `k\`. Such a key would test its parser, not this program.
 const anyKey = anyText.map((text) => `k${text.replaceAll(/["\\\p{Cc}]/gu, '')}`)
 const maybeText = fc.option(anyText, { nil: null })
+/** To the millisecond, as finely as any make tells it. */
+const anyMoment = fc.date({
+  min: new Date('1990-01-01T00:00:00Z'),
+  max: new Date('2099-12-31T23:59:59.999Z'),
+  noInvalidDate: true,
+})
 const anyCall: fc.Arbitrary<NormalisedCall> = fc
   .record({
     external_id: anyText,
     status_text: maybeText,
     caller_number: maybeText,
     search_digits: anyText,
+    started_at: anyMoment,
+    ended_at: fc.option(anyMoment, { nil: null }),
     recording_path: maybeText,
     domain: maybeText,
     flags: fc.subarray(['INCONSISTENT', 'REPAIRED', 'REPLACED_CHARACTERS'] as const),
@@ -80,9 +90,15 @@ const anyCall: fc.Arbitrary<NormalisedCall> = fc
   })
   .map((odd) => Object.assign({}, plain, odd))
 
-/** The payload goes out as text and comes back as what it says. */
+/** Moments come back as text, the payload as what it says. */
 function asRead(calls: readonly NormalisedCall[]): unknown[] {
-  return calls.map((call) => ({ ...call, raw: JSON.parse(call.raw) as unknown }))
+  return calls.map((call) => ({
+    ...call,
+    started_at: call.started_at.toISOString(),
+    answered_at: call.answered_at?.toISOString() ?? null,
+    ended_at: call.ended_at?.toISOString() ?? null,
+    raw: JSON.parse(call.raw) as unknown,
+  }))
 }
 
 describe.each(testEngines)('the rows handed to the bulk write on %s', (engine) => {
@@ -99,14 +115,17 @@ describe.each(testEngines)('the rows handed to the bulk write on %s', (engine) =
 
   async function readBack(calls: readonly NormalisedCall[]): Promise<unknown[]> {
     const result = await sql<{ call: Record<string, unknown> }>`
-      select to_jsonb(incoming) as call
-      from rows from (
-        unnest(${writeIncomingCalls(calls)}::incoming_call[]),
-        unnest(string_to_array(${writePayloads(calls)}, E'\\n')::jsonb[]))
-        as incoming (${sql.raw([...incomingColumns, 'raw'].join(', '))})`.execute(database.sql)
+      with given as (
+        select ${writeIncomingCalls(calls)}::text as calls, ${writePayloads(calls)}::text as payloads)
+      select to_jsonb(handed) as call
+      from given cross join lateral (
+        select ${sql.raw(incomingValues)}
+        from ${sql.raw(incomingRows('given.calls', 'given.payloads'))})
+        as handed (${sql.raw([...incomingColumns, 'raw'].join(', '))})`.execute(database.sql)
     return result.rows.map(({ call }) => {
-      for (const field of ['started_at', 'answered_at']) {
-        call[field] = new Date(call[field] as string).toISOString()
+      for (const field of ['started_at', 'answered_at', 'ended_at']) {
+        const moment = call[field] as string | null
+        call[field] = moment && new Date(moment).toISOString()
       }
       call['content_hash'] = String(call['content_hash']).replaceAll('-', '')
       return call
