@@ -1,37 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { Client } from 'pg'
-import pino from 'pino'
-import { createCore, type Core, type Source } from '../src/index.ts'
 import {
   describeMachine,
   median,
-  simulatorEnd,
-  sourceInput,
   startPostgresServer,
   startSimulator,
-  syncOnce,
-  tester,
   type Simulator,
 } from '../src/testing/index.ts'
-import { openOtherWays } from './other-ways.ts'
+import type { OtherRates } from './measure-other-ways.ts'
+import type { SyncMeasurement, SyncRates } from './measure-syncs.ts'
 
-interface Rates {
-  readonly fresh: number
-  readonly again: number
-  readonly copy: number
-  readonly each: number
-  readonly eachEntity: number
-}
+type Rates = SyncRates & OtherRates
 
 interface Choice {
   readonly batchSize: number
   readonly concurrency: number
 }
-
-const window = { from: '2025-08-01T00:00:00Z', to: simulatorEnd }
 
 /**
  * F1, F2 and F3 on PostgreSQL: rows a second of a sync of fresh rows from a simulator in a process
@@ -42,20 +28,16 @@ export async function benchSync(words: readonly string[]): Promise<void> {
   const choice = { batchSize: Number(values.page), concurrency: Number(values.concurrency) }
   console.log(`${describeMachine()}; PostgreSQL 18.4 beside it; ${values.calls} calls, pages of`)
   console.log(
-    `${values.page}, ${values.concurrency} slices at once; median of ${values.repeat} rounds after a first one.`,
+    `${values.page}, ${values.concurrency} slices at once; median of ${values.repeat} rounds, each after a sync of its own that is not counted.`,
   )
   const simulator = await startSimulator({ calls: values.calls, days: 30 })
   const server = await startPostgresServer()
   const rounds: Rates[] = []
   try {
-    // Compiles the code and makes the server's first WAL files, which every later round re-uses.
-    await onFreshDatabase(server.url, 'warm_up', (url) => measureSyncs(simulator, url, choice))
     for (let round = 0; round < Number(values.repeat); round += 1) {
-      rounds.push(
-        await onFreshDatabase(server.url, `round_${round}`, (url) =>
-          measure(simulator, url, choice),
-        ),
-      )
+      const rates = await measureRound(server.url, { round, simulator, choice })
+      console.log(tellRound(round, rates))
+      rounds.push(rates)
     }
   } finally {
     await server.stop()
@@ -71,60 +53,58 @@ const flags = {
   concurrency: { type: 'string', default: '4' },
 } as const
 
-async function onFreshDatabase<T>(
+interface Round {
+  readonly round: number
+  readonly simulator: Simulator
+  readonly choice: Choice
+}
+
+/**
+ * Every side runs in a process that does nothing else, and the sync after a first one into another
+ * database: it compiles the code and makes the server's WAL files, which all sides use again.
+ */
+async function measureRound(
   serverUrl: string,
-  name: string,
-  work: (url: string) => Promise<T>,
-): Promise<T> {
+  { round, simulator, choice }: Round,
+): Promise<Rates> {
   const client = new Client({ connectionString: serverUrl })
   await client.connect()
-  await client.query(`create database ${name}`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  const result = await work(url.href)
-  await client.query(`drop database ${name} with (force)`)
+  const names = [`warm_up_${round}`, `round_${round}`]
+  const databaseUrls: string[] = []
+  for (const name of names) {
+    await client.query(`create database ${name}`)
+    databaseUrls.push(urlOf(serverUrl, name))
+  }
+  const { apiUrl, domain } = simulator
+  const measurement: SyncMeasurement = { databaseUrls, simulator: { apiUrl, domain }, ...choice }
+  const syncs = await runApart<SyncRates>('measure-syncs.ts', JSON.stringify(measurement))
+  const others = await runApart<OtherRates>(
+    'measure-other-ways.ts',
+    urlOf(serverUrl, `round_${round}`),
+  )
+  for (const name of names) await client.query(`drop database ${name} with (force)`)
   await client.end()
-  return result
+  return { ...syncs, ...others }
 }
 
-async function measure(simulator: Simulator, databaseUrl: string, choice: Choice): Promise<Rates> {
-  const syncs = await measureSyncs(simulator, databaseUrl, choice)
-  const other = await openOtherWays(databaseUrl)
-  const copy = await other.copy()
-  const each = await other.findAndWrite()
-  const eachEntity = await other.findAndFlush()
-  await other.close()
-  return { ...syncs, copy, each, eachEntity }
+function urlOf(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = database
+  return url.href
 }
 
-async function measureSyncs(
-  simulator: Simulator,
-  databaseUrl: string,
-  choice: Choice,
-): Promise<Pick<Rates, 'fresh' | 'again'>> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'calldeck-bench-'))
-  const core = await createCore({
-    databaseUrl,
-    dataDirectory,
-    secret: 'a secret that is long enough for a benchmark',
-    role: 'all',
-    pbxAllow: ['127.0.0.1'],
-    log: pino({ level: 'warn' }),
-  })
-  const source = await core.sources.create(sourceInput(simulator, choice), tester)
-  const fresh = await syncRate(core, source)
-  const again = await syncRate(core, source)
-  await core.close()
-  rmSync(dataDirectory, { recursive: true })
-  return { fresh, again }
+/** Runs a program of this directory; its last line is its answer. */
+async function runApart<Answer>(program: string, word: string): Promise<Answer> {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, program),
+    word,
+  ])
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Answer
 }
 
-/** From the moment a worker takes the run until it is closed, rows a second. */
-async function syncRate(core: Core, source: Source): Promise<number> {
-  const run = await syncOnce(core, source, window)
-  if (run.status !== 'SUCCEEDED') throw new Error(`The run ended as ${run.status}: ${run.error}`)
-  const seconds = (Date.parse(run.finishedAt ?? '') - Date.parse(run.startedAt ?? '')) / 1000
-  return run.fetched / seconds
+function tellRound(round: number, { fresh, again, copy, each, eachEntity }: Rates): string {
+  const rates = [fresh, again, copy, each, eachEntity].map((rate) => Math.round(rate))
+  return `Round ${round + 1}, rows/s in the order of the table: ${rates.join(', ')}`
 }
 
 function report(rounds: readonly Rates[]): void {
