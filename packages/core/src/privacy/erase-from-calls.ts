@@ -62,7 +62,7 @@ async function eraseBatch(
   return erased.length
 }
 
-/** Locked in the order in which a sync writes them. */
+/** Locked in the order in which a sync writes them, whatever the database's own collation. */
 async function findCandidates(
   tx: Sql,
   sought: SoughtNumber,
@@ -76,7 +76,7 @@ async function findCandidates(
     where c.id >= ${from}::bigint and c.id < ${to}::bigint
       and (${mentionsEnding(sql`c.search_digits`, sought.endings)}
         or ${mentionsEnding(sql`c.raw::text`, sought.endings)})
-    order by c.source_id, c.external_id for update of c`.execute(tx)
+    order by c.source_id, c.external_id collate "C" for update of c`.execute(tx)
   return result.rows
 }
 

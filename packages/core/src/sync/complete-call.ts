@@ -3,7 +3,7 @@ import type { CallDirection, CallFlag, CallStatus, HangupParty } from '../entiti
 import { isExtension } from '../numbering/is-extension.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
 
-/** A call in the columns of `call_record`, as the bulk write hands them to the database. */
+/** A call in the columns of `call_record`; how they are handed to the database: `incoming-calls.ts`. */
 export interface NormalisedCall {
   readonly external_id: string
   readonly direction: CallDirection

@@ -27,8 +27,9 @@ export const incomingColumns = [
 ] as const satisfies readonly (keyof NormalisedCall)[]
 
 /**
- * The rows of `writeIncomingCalls` (`$1`) and `writePayloads` (`$2`) as a table, in the order in which
- * they were given. Parameters are named by the caller.
+ * SQL for a table of the rows in the order in which they were given: `calls` and `payloads` are the SQL
+ * of what `writeIncomingCalls` and `writePayloads` made. Its moments are still seconds and its `raw` is
+ * still text; `incomingValues` makes of them what the columns hold.
  */
 export function incomingRows(calls: string, payloads: string): string {
   const columns = [...incomingColumns, 'raw'].join(', ')

@@ -95,14 +95,15 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
   }
 }
 
-/** Whether a page held calls, and none of them was stored before. */
+/** Whether a page held new calls and no others; a repeated or an expired one makes it look again. */
 function wereAllNew({ created, updated, unchanged }: PageCounts): boolean {
   return created > 0 && updated === 0 && unchanged === 0
 }
 
 /**
  * A later look at what an earlier worker counted leaves out what is stored; a first one counts it. On
- * new ground nothing is looked for that the write would find as well: it knows a row by the same hash.
+ * new ground the write finds what the look-up would have: it knows a row by the same hash. Only a
+ * stored row that maps otherwise than before is counted as what it maps to now.
  */
 async function normaliseFetched(
   { slice, isAnotherLook, isNewGround }: Scan & { readonly isNewGround: boolean },

@@ -101,8 +101,10 @@ export async function writeCalls(
   input: { readonly calls: readonly NormalisedCall[]; readonly now: string },
 ): Promise<WrittenCalls> {
   if (input.calls.length === 0) return { created: 0, updated: 0 }
+  // As `collate "C"`, in which the erasure locks the same rows (`erase-from-calls.ts`).
   const calls = input.calls.toSorted((a, b) => (a.external_id < b.external_id ? -1 : 1))
   // A plan of its own for these very values would copy all the text of the page several times over.
+  // Holds until the transaction ends, whose other statements look rows up by key whatever is asked.
   await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
   const statement = sql.raw<WrittenCalls>(writeStatement).compile(tx)
   const result = await tx.executeQuery<WrittenCalls>({
