@@ -28,7 +28,7 @@ export async function benchSync(words: readonly string[]): Promise<void> {
   const choice = { batchSize: Number(values.page), concurrency: Number(values.concurrency) }
   console.log(`${describeMachine()}; PostgreSQL 18.4 beside it; ${values.calls} calls, pages of`)
   console.log(
-    `${values.page}, ${values.concurrency} slices at once; median of ${values.repeat} rounds, each after a sync of its own that is not counted.`,
+    `${values.page}, ${values.concurrency} slices at once; median of ${values.repeat} rounds, each after two syncs that are not counted.`,
   )
   const simulator = await startSimulator({ calls: values.calls, days: 30 })
   const server = await startPostgresServer()
@@ -60,21 +60,16 @@ interface Round {
 }
 
 /**
- * Every side runs in a process that does nothing else, and the sync after a first one into another
- * database: it compiles the code and makes the server's WAL files, which all sides use again.
+ * The syncs run in a process of their own, the other ways in another one. The syncs that count come
+ * after two into another database, which compile the code and make the server's WAL files.
  */
 async function measureRound(
   serverUrl: string,
   { round, simulator, choice }: Round,
 ): Promise<Rates> {
-  const client = new Client({ connectionString: serverUrl })
-  await client.connect()
   const names = [`warm_up_${round}`, `round_${round}`]
-  const databaseUrls: string[] = []
-  for (const name of names) {
-    await client.query(`create database ${name}`)
-    databaseUrls.push(urlOf(serverUrl, name))
-  }
+  for (const name of names) await administer(serverUrl, `create database ${name}`)
+  const databaseUrls = names.map((name) => urlOf(serverUrl, name))
   const { apiUrl, domain } = simulator
   const measurement: SyncMeasurement = { databaseUrls, simulator: { apiUrl, domain }, ...choice }
   const syncs = await runApart<SyncRates>('measure-syncs.ts', JSON.stringify(measurement))
@@ -82,9 +77,18 @@ async function measureRound(
     'measure-other-ways.ts',
     urlOf(serverUrl, `round_${round}`),
   )
-  for (const name of names) await client.query(`drop database ${name} with (force)`)
-  await client.end()
+  for (const name of names) await administer(serverUrl, `drop database ${name} with (force)`)
   return { ...syncs, ...others }
+}
+
+async function administer(serverUrl: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 function urlOf(serverUrl: string, database: string): string {
