@@ -12,19 +12,26 @@ export interface ReadNumber {
 /** Reads a number in its region. */
 export type NumberReader = (number: string) => ReadNumber
 
-/** A call centre's own lines and extensions come again in every page; parsing them once is enough. */
-const mostRemembered = 50_000
+/**
+ * A call centre's own lines, and many of its customers, come again; parsing them once is enough. As many
+ * again are kept of what was read before, so that at no time all is forgotten at once.
+ */
+const mostRemembered = 20_000
 
 /** A reader that remembers what it has read; made for one run, so that it ends with it. */
 export function createNumberReader(region: string): NumberReader {
-  const read = new Map<string, ReadNumber>()
+  let recent = new Map<string, ReadNumber>()
+  let before: ReadonlyMap<string, ReadNumber> = new Map()
   return (number) => {
-    const known = read.get(number)
+    const known = recent.get(number)
     if (known) return known
-    if (read.size >= mostRemembered) read.clear()
-    const fresh = readNumber(number, region)
-    read.set(number, fresh)
-    return fresh
+    const read = before.get(number) ?? readNumber(number, region)
+    if (recent.size >= mostRemembered) {
+      before = recent
+      recent = new Map()
+    }
+    recent.set(number, read)
+    return read
   }
 }
 
