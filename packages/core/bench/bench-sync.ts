@@ -73,10 +73,7 @@ async function measureRound(
   const { apiUrl, domain } = simulator
   const measurement: SyncMeasurement = { databaseUrls, simulator: { apiUrl, domain }, ...choice }
   const syncs = await runApart<SyncRates>('measure-syncs.ts', JSON.stringify(measurement))
-  const others = await runApart<OtherRates>(
-    'measure-other-ways.ts',
-    urlOf(serverUrl, `round_${round}`),
-  )
+  const others = await runApart<OtherRates>('measure-other-ways.ts', databaseUrls.at(-1) ?? '')
   for (const name of names) await administer(serverUrl, `drop database ${name} with (force)`)
   return { ...syncs, ...others }
 }

@@ -1,10 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import pino from 'pino'
-import { createCore, type Core, type RunDetail, type Source } from '../src/index.ts'
-import { simulatorEnd, sourceInput, tester, type Simulator } from '../src/testing/index.ts'
+import { createCore, type Core, type Source } from '../src/index.ts'
+import {
+  simulatorEnd,
+  sourceInput,
+  syncOnce,
+  tester,
+  type Simulator,
+} from '../src/testing/index.ts'
 
 /** What is measured; handed over as JSON. */
 export interface SyncMeasurement {
@@ -51,18 +56,8 @@ async function measureSyncs(databaseUrl: string): Promise<SyncRates> {
 
 /** From the moment a worker takes the run until it is closed, rows a second. */
 async function syncRate(core: Core, source: Source): Promise<number> {
-  const { runId } = await core.runs.start({ sourceId: source.id, ...window }, tester)
-  const run = await untilEnded(core, runId)
+  const run = await syncOnce(core, source, window)
   if (run.status !== 'SUCCEEDED') throw new Error(`The run ended as ${run.status}: ${run.error}`)
   const seconds = (Date.parse(run.finishedAt ?? '') - Date.parse(run.startedAt ?? '')) / 1000
   return run.fetched / seconds
-}
-
-/** Looks seldom: whoever watches costs the sync time. */
-async function untilEnded(core: Core, runId: string): Promise<RunDetail> {
-  for (;;) {
-    await wait(250)
-    const run = await core.runs.get(runId)
-    if (run.finishedAt !== null) return run
-  }
 }

@@ -26,20 +26,22 @@ export const incomingColumns = [
   'content_hash',
 ] as const satisfies readonly (keyof NormalisedCall)[]
 
+/** The columns of `call_record` that a page decides. */
+export const pageColumns: string = [...incomingColumns, 'raw'].join(', ')
+
 /**
  * SQL for a table of the rows in the order in which they were given: `calls` and `payloads` are the SQL
  * of what `writeIncomingCalls` and `writePayloads` made. Its moments are still seconds and its `raw` is
  * still text; `incomingValues` makes of them what the columns hold.
  */
 export function incomingRows(calls: string, payloads: string): string {
-  const columns = [...incomingColumns, 'raw'].join(', ')
   return `rows from (unnest(${calls}::incoming_call[]), string_to_table(${payloads}, E'\\n'))
-    as incoming (${columns})`
+    as incoming (${pageColumns})`
 }
 
 const moments: ReadonlySet<string> = new Set(['started_at', 'answered_at', 'ended_at'])
 
-/** What is to be selected of them for the columns of `call_record`, those of `incomingColumns` and `raw`. */
+/** What is to be selected of them for `pageColumns`. */
 export const incomingValues: string = [
   ...incomingColumns.map((name) => (moments.has(name) ? `to_timestamp(${name})` : name)),
   'raw::jsonb',
@@ -47,7 +49,7 @@ export const incomingValues: string = [
 
 /**
  * A page's calls as the text of an `incoming_call[]`. PostgreSQL reads an array of rows in about half
- * the time that it needs for the same rows as JSON (packages/core/bench/results.md). Pure.
+ * the time that it needs for the same rows as JSON (decision record 0017). Pure.
  */
 export function writeIncomingCalls(calls: readonly NormalisedCall[]): string {
   return `{${calls.map((call) => quoteRow(writeRow(call))).join(',')}}`

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import type { NormalisedCall } from './complete-call.ts'
 import {
-  incomingColumns,
   incomingRows,
   incomingValues,
+  pageColumns,
   writeIncomingCalls,
   writePayloads,
 } from './incoming-calls.ts'
@@ -24,8 +24,6 @@ const fillable = [
   'recording_path',
   'domain',
 ] as const
-
-const columns = [...incomingColumns, 'raw'].join(', ')
 
 /** Whether a telling knows less than what is stored. */
 const forgets = fillable
@@ -76,7 +74,7 @@ const assignments = [
  */
 const writeStatement = `
   with written as (
-    insert into call_record as old (source_id, first_seen_at, synced_at, ${columns})
+    insert into call_record as old (source_id, first_seen_at, synced_at, ${pageColumns})
     select $2::uuid, $3::timestamptz, $3::timestamptz, ${incomingValues}
     from ${incomingRows('$1', '$4')}
     on conflict (source_id, external_id) do update set ${assignments}

@@ -7,6 +7,7 @@ import {
   incomingColumns,
   incomingRows,
   incomingValues,
+  pageColumns,
   writeIncomingCalls,
   writePayloads,
 } from '../../src/sync/incoming-calls.ts'
@@ -121,7 +122,7 @@ describe.each(testEngines)('the rows handed to the bulk write on %s', (engine) =
       from given cross join lateral (
         select ${sql.raw(incomingValues)}
         from ${sql.raw(incomingRows('given.calls', 'given.payloads'))})
-        as handed (${sql.raw([...incomingColumns, 'raw'].join(', '))})`.execute(database.sql)
+        as handed (${sql.raw(pageColumns)})`.execute(database.sql)
     return result.rows.map(({ call }) => {
       for (const field of ['started_at', 'answered_at', 'ended_at']) {
         const moment = call[field] as string | null
