@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
-import { Client } from 'pg'
 import {
   describeMachine,
   median,
+  onServer,
   startPostgresServer,
   startSimulator,
   type Simulator,
@@ -68,24 +68,14 @@ async function measureRound(
   { round, simulator, choice }: Round,
 ): Promise<Rates> {
   const names = [`warm_up_${round}`, `round_${round}`]
-  for (const name of names) await administer(serverUrl, `create database ${name}`)
+  for (const name of names) await onServer(serverUrl, `create database ${name}`)
   const databaseUrls = names.map((name) => urlOf(serverUrl, name))
   const { apiUrl, domain } = simulator
   const measurement: SyncMeasurement = { databaseUrls, simulator: { apiUrl, domain }, ...choice }
   const syncs = await runApart<SyncRates>('measure-syncs.ts', JSON.stringify(measurement))
   const others = await runApart<OtherRates>('measure-other-ways.ts', databaseUrls.at(-1) ?? '')
-  for (const name of names) await administer(serverUrl, `drop database ${name} with (force)`)
+  for (const name of names) await onServer(serverUrl, `drop database ${name} with (force)`)
   return { ...syncs, ...others }
-}
-
-async function administer(serverUrl: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }
 
 function urlOf(serverUrl: string, database: string): string {

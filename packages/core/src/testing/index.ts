@@ -13,7 +13,12 @@ export {
   untilEnded,
   type TestCore,
 } from './open-test-core.ts'
-export { createTestDatabase, testEngines, type TestDatabase } from './open-test-database.ts'
+export {
+  createTestDatabase,
+  onServer,
+  testEngines,
+  type TestDatabase,
+} from './open-test-database.ts'
 export { openExchange, say, type Exchange, type Manner } from './open-exchange.ts'
 export { freePort, startPostgresServer, type PostgresServer } from './postgres-server.ts'
 export { spawnCore, type CoreProcess } from './spawn-core.ts'

@@ -43,7 +43,8 @@ export async function createTestDatabase(engine: DatabaseEngine): Promise<TestDa
   }
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+/** One statement on a connection of its own, such as one that makes or drops a database. */
+export async function onServer(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
