@@ -80,16 +80,15 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
     }),
     { pauseAfter: pagesBeforeSplit },
   )
-  let isNewGround = false
+  const isFirstSync = scan.isFirst && !context.ticket.hasCalls
+  let isNewGround = isFirstSync
   for (let given = 1; ; given += 1) {
     const step = await pages.next()
     if (step.done) return step.value
-    const { page, seen } = await normaliseFetched(
-      { ...scan, isNewGround },
-      step.value.rows,
-      context,
-    )
-    const counts = await saveFetched(slice, { fetched: step.value, page, seen }, context)
+    const fetched = step.value
+    const { page, seen } = await normaliseFetched({ ...scan, isNewGround }, fetched.rows, context)
+    const isNew = isFirstSync && isNewGround
+    const counts = await saveFetched(slice, { fetched, page, isNew, seen }, context)
     isNewGround = counts !== null && wereAllNew(counts)
     if (given === pagesBeforeSplit) await splitWhenDense(scan, page, context)
   }
@@ -109,7 +108,7 @@ async function normaliseFetched(
   { slice, isAnotherLook, isNewGround }: Scan & { readonly isNewGround: boolean },
   rows: readonly ScannedRow[],
   context: SyncContext,
-): Promise<Omit<FetchedAndMapped, 'fetched'>> {
+): Promise<Pick<FetchedAndMapped, 'page' | 'seen'>> {
   const { database, ticket } = context
   const again = <T>(look: () => Promise<T>): Promise<T> => retryTransaction(ticket.signal, look)
   const known =
@@ -127,19 +126,22 @@ interface FetchedAndMapped {
   readonly fetched: FetchedPage
   /** What is to be written of it. */
   readonly page: NormalisedPage
+  /** Nothing of it should be stored. */
+  readonly isNew: boolean
   /** Every id in it, those that are written already included. */
   readonly seen: readonly string[]
 }
 
 async function saveFetched(
   slice: SliceState,
-  { fetched, page, seen }: FetchedAndMapped,
+  { fetched, page, isNew, seen }: FetchedAndMapped,
   context: SyncContext,
 ): Promise<PageCounts | null> {
   const counts = await savePage(context.database, context.ticket, {
     sliceId: slice.id,
     pagesBefore: slice.pages,
     page,
+    isNew,
     seen,
     next: fetched.next,
     scans: slice.scans,

@@ -35,6 +35,7 @@ function contextOf(readPage: (request: PageRequest) => Promise<PbxPage>): SyncCo
       runId: 'r',
       trigger: 'MANUAL' as const,
       hasGone: false,
+      hasCalls: true,
       sourceId: 's',
       attempt: 1,
       clock: { now: () => new Date() },

@@ -61,6 +61,7 @@ export async function runSync(
     sourceId: taken.source.id,
     trigger: taken.trigger,
     hasGone: taken.hasGone,
+    hasCalls: taken.hasCalls,
     attempt: taken.attempt,
     clock,
     signal: watch.signal,

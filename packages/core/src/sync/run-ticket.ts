@@ -8,6 +8,8 @@ export interface RunTicket {
   readonly trigger: RunTrigger
   /** Calls of the source are marked as gone at the PBX: every page looks whether one is back. */
   readonly hasGone: boolean
+  /** Calls of the source were stored when this attempt began: a page may hold some of them. */
+  readonly hasCalls: boolean
   /** The number this worker took the run under; every write checks that it is still the latest. */
   readonly attempt: number
   readonly clock: Clock

@@ -9,7 +9,7 @@ import { noteSeen } from './note-seen.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
 import type { MadeRequest } from './request-log.ts'
 import type { RunTicket } from './run-ticket.ts'
-import { writeCalls, type WrittenCalls } from './write-calls.ts'
+import { insertCalls, isStoredAlready, writeCalls, type WrittenCalls } from './write-calls.ts'
 
 /** What came of the rows of one page. fetched = created + updated + unchanged + rejected. */
 export interface PageCounts {
@@ -26,6 +26,8 @@ export interface PageToSave {
   /** Pages of this slice saved before; tells a retry that the commit it doubts went through. */
   readonly pagesBefore: number
   readonly page: NormalisedPage
+  /** None of its calls should be stored; they are written for less then. */
+  readonly isNew: boolean
   /** Ids that the PBX listed with this page, counted or not. */
   readonly seen: readonly string[]
   readonly next: ScanPosition
@@ -46,17 +48,34 @@ export async function savePage(
   ticket: RunTicket,
   input: PageToSave,
 ): Promise<PageCounts | null> {
-  const now = ticket.clock.now().toISOString()
+  let write = input.isNew ? insertCalls : writeCalls
   return retryTransaction(ticket.signal, async (attempt) => {
     if (attempt > 0 && (await isSaved(database.sql, ticket, input))) return null
-    return database.transaction(async (tx) => {
-      const returned = await noteSeen(tx, ticket, input.seen)
-      const written = await writeCalls(tx, ticket.sourceId, { calls: input.page.calls, now })
-      await keepRejected(tx, ticket, input.page.rejected)
-      const counts = countPage(input.page, written)
-      await advance(tx, ticket, { ...input, counts, returned, now })
-      return counts
-    })
+    try {
+      return await writePage(database, ticket, { ...input, write })
+    } catch (error) {
+      if (write === writeCalls || !isStoredAlready(error)) throw error
+      // The PBX told a call twice, as in two slices: what is stored of it is merged from here on.
+      write = writeCalls
+      return writePage(database, ticket, { ...input, write })
+    }
+  })
+}
+
+async function writePage(
+  database: Database,
+  ticket: RunTicket,
+  input: PageToSave & { readonly write: typeof writeCalls },
+): Promise<PageCounts> {
+  const { page, write } = input
+  const now = ticket.clock.now().toISOString()
+  return database.transaction(async (tx) => {
+    const returned = await noteSeen(tx, ticket, input.seen)
+    const written = await write(tx, ticket.sourceId, { calls: page.calls, now })
+    await keepRejected(tx, ticket, page.rejected)
+    const counts = countPage(page, written)
+    await advance(tx, ticket, { ...input, counts, returned, now })
+    return counts
   })
 }
 

@@ -23,6 +23,8 @@ export interface TakenRun {
   readonly requested: { readonly from: string | null; readonly to: string | null }
   /** Calls of the source are marked as gone at the PBX. */
   readonly hasGone: boolean
+  /** Calls of the source are stored. */
+  readonly hasCalls: boolean
   /** A stop was asked for, or the last attempt is used up: there is nothing to do but to close it. */
   readonly verdict: 'read' | 'stop' | 'give-up'
   readonly slices: SliceState[]
@@ -32,6 +34,7 @@ interface RunRow {
   readonly source_id: string
   readonly trigger: RunTrigger
   readonly has_gone: boolean
+  readonly has_calls: boolean
   readonly attempt: number
   readonly attempts_left: number
   /** Last sign of life of the worker before this one. */
@@ -70,6 +73,7 @@ export async function takeRun(
       attempt: run.attempt,
       trigger: run.trigger,
       hasGone: run.has_gone,
+      hasCalls: run.has_calls,
       source: { ...source },
       window,
       requested: { from: toIso(run.requested_from), to: toIso(run.requested_to) },
@@ -90,7 +94,8 @@ async function raiseAttempt(tx: Sql, runId: string, now: Date): Promise<RunRow |
       r.requested_from, r.requested_to, r.window_from, r.window_to,
       seen.heartbeat_at as last_seen, exists (
         select 1 from call_record c where c.source_id = r.source_id and c.gone_at is not null
-      ) as has_gone`.execute(tx)
+      ) as has_gone,
+      exists (select 1 from call_record c where c.source_id = r.source_id) as has_calls`.execute(tx)
   return result.rows[0]
 }
 

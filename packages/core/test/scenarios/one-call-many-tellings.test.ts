@@ -169,6 +169,33 @@ describe.each(testEngines)('what the PBX tells of a call, again and again, on %s
     expect((await allCalls(open.core)).slice(-3)).toEqual(before)
   })
 
+  test('A16: in a first sync, a call that two pages tell differently is one call, and the counts add up', async () => {
+    const paged = await open.core.sources.create(
+      sourceInput(simulator, { name: 'Pages of ten', batchSize: 10, concurrency: 1 }),
+      tester,
+    )
+    const minutes = Array.from({ length: 24 }, (_, n) => 59 - n)
+    const calls = cdrTable(
+      `| id | direction | from | to | start | answer | end | status | recording |
+      ${minutes.map((minute) => `| n${minute} | outbound | 1062 | 0865550121 | 09:${minute}:00 | - | - | - | /r/${minute}.mp3 |`).join('\n')}`,
+    )
+    const ended = cdrTable(`
+      | id  | direction | from | to         | start    | answer   | end      | status | recording |
+      | n57 | outbound  | 1062 | 0865550121 | 09:57:00 | 09:57:05 | 09:57:35 | ANSWER | -         |`)
+    await simulator.control('raw-rows', [...calls.slice(0, 15), ...ended, ...calls.slice(15)])
+    const run = await syncOnce(open.core, paged, window)
+    expect(run).toMatchObject({ status: 'SUCCEEDED', created: 24, rejected: 0 })
+    expect(run.created + run.updated + run.unchanged).toBe(run.fetched)
+    const stored = await allCalls(open.core)
+    expect(stored.map((call) => call.externalId)).toEqual(minutes.map((minute) => `n${minute}`))
+    expect(stored.find((call) => call.externalId === 'n57')).toMatchObject({
+      status: 'ANSWERED',
+      billableSeconds: 30,
+      recordingPath: '/r/57.mp3',
+    })
+    expect(await syncOnce(open.core, paged, window)).toMatchObject({ created: 0 })
+  })
+
   test('X7: a long call that is filed late under its early start is taken by the overlap', async () => {
     await tell(`
       | id | direction | from | to         | start    | answer | end      | status |
