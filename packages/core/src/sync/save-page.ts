@@ -48,18 +48,19 @@ export async function savePage(
   ticket: RunTicket,
   input: PageToSave,
 ): Promise<PageCounts | null> {
-  let write = input.isNew ? insertCalls : writeCalls
-  return retryTransaction(ticket.signal, async (attempt) => {
-    if (attempt > 0 && (await isSaved(database.sql, ticket, input))) return null
-    try {
-      return await writePage(database, ticket, { ...input, write })
-    } catch (error) {
-      if (write === writeCalls || !isStoredAlready(error)) throw error
-      // The PBX told a call twice, as in two slices: what is stored of it is merged from here on.
-      write = writeCalls
+  const save = (write: typeof writeCalls): Promise<PageCounts | null> =>
+    retryTransaction(ticket.signal, async (attempt) => {
+      if (attempt > 0 && (await isSaved(database.sql, ticket, input))) return null
       return writePage(database, ticket, { ...input, write })
-    }
-  })
+    })
+  if (!input.isNew) return save(writeCalls)
+  try {
+    return await save(insertCalls)
+  } catch (error) {
+    if (!isStoredAlready(error)) throw error
+    // The PBX told a call twice, as in two slices: what is stored of it is merged now.
+    return save(writeCalls)
+  }
 }
 
 async function writePage(
