@@ -214,7 +214,7 @@ export const answerRequirements: readonly Requirement[] = [
         name: 'B11 metrics want a sign-in from elsewhere, also through a proxy on this machine',
         out: {
           file: metrics,
-          find: " && req.headers['x-forwarded-for'] === undefined",
+          find: ' && !proxyHeaders.some((name) => name in req.headers)',
           replace: '',
         },
       },

@@ -31,11 +31,24 @@ export function metricsRoutes({ core, auth }: MetricsSources): Router {
   return routes
 }
 
-/** A proxy on this machine speaks for others; it is told by the header it adds. */
+/** Headers by which a proxy on this machine is recognised: behind one, loopback is anybody. */
+const proxyHeaders = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'true-client-ip',
+  'cf-connecting-ip',
+]
+
 function isOnThisMachine(req: Request): boolean {
   const address = req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
   const isLoopback = address === '::1' || address.startsWith('127.')
-  return isLoopback && namesThisMachine(req) && req.headers['x-forwarded-for'] === undefined
+  return isLoopback && namesThisMachine(req) && !proxyHeaders.some((name) => name in req.headers)
 }
 
 /** Another name that leads here is a proxy's, or a web page's that rebinds its own name. */

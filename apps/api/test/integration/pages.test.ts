@@ -96,8 +96,17 @@ describe('A14 the host and its headers', () => {
 
   test('B11 metrics want a sign-in from elsewhere, also through a proxy on this machine', async () => {
     const forwarded = { 'x-forwarded-for': '203.0.113.9' }
-    expect((await fetch(`${api.url}/metrics`, { headers: forwarded })).status).toBe(401)
     const { token } = await api.signIn('viewer')
+    const throughProxies = [
+      forwarded,
+      { forwarded: 'for=203.0.113.9' },
+      { via: '1.1 proxy' },
+      { 'x-real-ip': '203.0.113.9' },
+      { 'x-forwarded-proto': 'https' },
+    ]
+    for (const headers of throughProxies) {
+      expect((await fetch(`${api.url}/metrics`, { headers })).status).toBe(401)
+    }
     const headers = { ...forwarded, authorization: `Bearer ${token}` }
     expect((await fetch(`${api.url}/metrics`, { headers })).status).toBe(200)
   })

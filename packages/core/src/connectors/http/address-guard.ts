@@ -2,7 +2,7 @@ import { lookup as lookUp } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { PbxError } from '../../errors.ts'
 import { familyOf, plainName, readAllowList } from './allow-list.ts'
-import { ownAddresses, refusedAddresses } from './refused-addresses.ts'
+import { isatapAddress, ownAddresses, refusedAddresses } from './refused-addresses.ts'
 
 /** Decides which addresses a source may point at. */
 export interface AddressGuard {
@@ -39,11 +39,13 @@ export function createAddressGuard(
 ): AddressGuard {
   const allowed = readAllowList(allow)
   const refused = refusedAddresses()
-  const permits = ({ host, port }: Goal, address: string) => {
+  const permits = ({ host, port }: Goal, address: string): boolean => {
     const family = familyOf(address)
     if (ownPorts().includes(port) && ownAddresses().check(address, family)) return false
-    if (!refused.check(address, family) || allowed.addresses.check(address, family)) return true
-    return allowed.names.has(plainName(host))
+    if (allowed.addresses.check(address, family)) return true
+    const carried = family === 'ipv6' ? isatapAddress(address) : null
+    if (carried !== null && !permits({ host, port }, carried)) return false
+    return !refused.check(address, family) || allowed.names.has(plainName(host))
   }
 
   const checkUrl = (url: URL) => {

@@ -47,6 +47,21 @@ describe('the address of a source', () => {
     'http://255.255.255.255/',
     'http://100.100.100.200/',
     'http://１２７.０.０.１/',
+    'http://192.0.0.8/',
+    'http://198.18.0.1/',
+    'http://198.19.255.254/',
+    'http://[::ffff:198.18.0.1]/',
+    // Local-use NAT64 of /48, /56 and /64: the address stands in the middle.
+    'http://[64:ff9b:1:7f00:0:100::]/',
+    'http://[64:ff9b:1:a9:fe:a9fe::]/',
+    'http://[64:ff9b::198.18.0.1]/',
+    'http://[2001:0:4136:e378:8000:63bf:80ff:fffe]/',
+    'http://[2001::1]/',
+    // ISATAP, with a global, a link-local and a unique local prefix, universal bit clear and set.
+    'http://[2a00:1450::5efe:127.0.0.1]/',
+    'http://[2a00:1450::200:5efe:169.254.169.254]/',
+    'http://[fd12::5efe:7f00:1]/',
+    'http://[fe80::5efe:192.168.1.10]/',
   ])('refuses %s', (url) => {
     expect(isRefused(url)).toBe(true)
   })
@@ -59,6 +74,11 @@ describe('the address of a source', () => {
     'http://[fd12::1]/',
     'http://[::ffff:192.168.1.10]/',
     'http://203.0.113.7/',
+    'http://198.17.0.1/',
+    'http://192.0.1.1/',
+    'http://[2001:1::1]/',
+    'http://[2a00:1450::5efe:192.168.1.10]/',
+    'http://[2a00:1450::1:5efe:127.0.0.1]/',
     'https://pbx.example/',
   ])('lets %s through', (url) => {
     expect(isRefused(url)).toBe(false)
@@ -77,6 +97,8 @@ describe('the address of a source', () => {
     ['http://127.0.0.9/', '127.0.0.0/8'],
     ['http://[::1]/', '[::1]'],
     ['http://[::1]/', '::/0'],
+    ['http://[fd12::5efe:7f00:1]/', '127.0.0.1'],
+    ['http://198.18.0.1/', '198.18.0.0/15'],
   ])('lets %s through when %s is allowed', (url, entry) => {
     expect(isRefused(url, ['pbx.example', entry])).toBe(false)
   })
@@ -131,6 +153,7 @@ describe('our own port', () => {
     '[::1]',
     '[::ffff:127.0.0.1]',
     '0.0.0.0',
+    '[fd12::5efe:7f00:1]',
     ...hosts,
   ])('is refused on %s although it is allowed', (host) => {
     expect(() => guard.checkUrl(new URL(`http://${host}:14000/metrics`))).toThrow(/not contacted/)

@@ -19,7 +19,9 @@ const ipv4: readonly Range[] = [
   ['240.0.0.0', 4],
   ['100.100.100.200', 32],
   ['168.63.129.16', 32],
-  ['192.0.0.192', 32],
+  // Protocol assignments and benchmark networks: never a PBX, sometimes an inner service.
+  ['192.0.0.0', 24],
+  ['198.18.0.0', 15],
 ]
 
 const ipv6: readonly Range[] = [
@@ -29,10 +31,36 @@ const ipv6: readonly Range[] = [
   ['ff00::', 8],
   ['fd00:ec2::254', 128],
   ['fd20:ce::254', 128],
+  // Local-use NAT64 (RFC 8215): where in it the IPv4 address stands is the network's own choice.
+  ['64:ff9b:1::', 48],
+  // Teredo (RFC 4380) carries the server's and the client's IPv4 address, the latter inverted.
+  ['2001::', 32],
 ]
 
-/** Prefixes that carry an IPv4 address in their last 32 bits: mapped, compatible, NAT64, local NAT64. */
-const carriers = ['::ffff:', '::', '64:ff9b::', '64:ff9b:1::', '::ffff:0:']
+/** Prefixes that carry an IPv4 address in their last 32 bits: mapped, compatible, NAT64, translated. */
+const carriers = ['::ffff:', '::', '64:ff9b::', '::ffff:0:']
+
+/**
+ * The IPv4 address at the end of an ISATAP address (RFC 5214), which has any prefix and is therefore
+ * no range; null for every other address.
+ */
+export function isatapAddress(address: string): string | null {
+  const name = URL.parse(`http://[${address.replace(/%.*$/, '')}]/`)?.hostname.slice(1, -1)
+  if (name === undefined) return null
+  const groups = groupsOf(name)
+  const [marked = 0, isatap, high = 0, low = 0] = groups.slice(4)
+  if (isatap !== 0x5e_fe || (marked & ~0x02_00) !== 0) return null
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+}
+
+/** The eight groups of an IPv6 address as `URL` writes it: hexadecimal, with one `::` at most. */
+function groupsOf(name: string): number[] {
+  const [before = [], after = []] = name
+    .split('::')
+    .map((part) => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16))))
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0)
+  return [...before, ...zeros, ...after]
+}
 
 /** The addresses a source may not point at unless they are allowed by name, in every IPv6 guise. */
 export function refusedAddresses(): BlockList {
