@@ -13,6 +13,7 @@ import { getSource, listSources } from './sources/list-sources.ts'
 import { createSource, updateSource } from './sources/save-source.ts'
 import type { SourceInput } from './sources/source.ts'
 import type { CheckedFields, SourceContext } from './sources/source-context.ts'
+import { checkTimeZone } from './time-zone.ts'
 import { wireSourceTest } from './wire-source-test.ts'
 
 /** What the sources' use cases are wired from. */
@@ -52,22 +53,7 @@ function checkSource(fields: CheckedFields): void {
   // A source that is synced by hand alone may go without a schedule.
   const isScheduled = fields.syncMode === 'SCHEDULED' || fields.cronExpression !== ''
   checkCronExpression(isScheduled ? fields.cronExpression : '0 0 * * *', fields.timeZone)
-  if (fields.scheduleTimeZone !== null) checkScheduleZone(fields.scheduleTimeZone)
-}
-
-function checkScheduleZone(timeZone: string): void {
-  try {
-    checkCronExpression('0 0 * * *', timeZone)
-  } catch (cause) {
-    throw new CoreError(
-      'BAD_INPUT',
-      'This time zone is not known. Write it like Asia/Ho_Chi_Minh.',
-      {
-        cause,
-        field: 'scheduleTimeZone',
-      },
-    )
-  }
+  if (fields.scheduleTimeZone !== null) checkTimeZone(fields.scheduleTimeZone, 'scheduleTimeZone')
 }
 
 function checkInput(input: SourceInput): void {

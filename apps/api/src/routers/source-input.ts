@@ -1,8 +1,10 @@
-import { syncModes } from '@calldeck/core'
+import { badTimeZone, isTimeZone, syncModes } from '@calldeck/core'
 import { z } from 'zod'
 import { text, uuid } from './fields.ts'
 
-const timeZone = text(64).refine(isTimeZone, 'Give a time zone such as Asia/Ho_Chi_Minh.')
+const timeZone = text(64).refine(isTimeZone, {
+  error: ({ input }) => badTimeZone(String(input)),
+})
 const httpUrl = text(2000)
   .refine(isHttpUrl, 'Give an http:// or https:// address without a user.')
   .refine(holdsNoSecret, 'Take the key out of the address and enter it as the API key.')
@@ -82,14 +84,6 @@ type Given<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> }
 function withoutUndefined<Fields extends object>(values: Fields): Given<Fields> {
   const given = Object.entries(values).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as Given<Fields>
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 function isHttpUrl(value: string): boolean {

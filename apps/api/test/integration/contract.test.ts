@@ -138,6 +138,29 @@ describe.each(['pglite', 'postgresql'] as const)('A4 A9 A16 the contract on %s',
     }
   })
 
+  test('found-16: an offset is refused wherever a time zone is given, with a name to take', async () => {
+    const timeZone = '+06:30'
+    const { id } = await createSource('Offset')
+    const cronExpression = '0 * * * *'
+    const refusals = [
+      () => client.sources.update.mutate({ id, timeZone }),
+      () => client.sources.update.mutate({ id, scheduleTimeZone: timeZone }),
+      () => client.sources.previewSchedule.query({ cronExpression, timeZone }),
+      () => client.analytics.series.query({ timeZone, step: 'day' }),
+      () => client.analytics.heatmap.query({ timeZone }),
+      () => client.calls.count.query({ filter: { hour: 8, timeZone } }),
+      () => client.exports.create.mutate({ format: 'csv', timeZone }),
+    ]
+    for (const refused of refusals) {
+      const error = await refused().then(
+        () => null,
+        (reason: unknown) => reason,
+      )
+      // The sentence stands at the field or, where no form is filled in, in the message itself.
+      expect(JSON.stringify([error, String(error)])).toContain('example Asia/Yangon')
+    }
+  })
+
   test('B2 a watch that comes back is told how the run ended meanwhile', async () => {
     const source = await createSource('Resume')
     const first = await client.runs.start.mutate({ sourceId: source.id })

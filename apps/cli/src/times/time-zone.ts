@@ -5,7 +5,9 @@ import { exitCodes } from '../exit-codes.ts'
 /** The zone to show times in: the one asked for, or this machine's. Throws for a zone nobody knows. */
 export function timeZoneFor(asked: string | undefined): string {
   if (asked === undefined) return Temporal.Now.timeZoneId()
+  // The server takes no offset: PostgreSQL counts them westward.
   try {
+    if (!/^[A-Za-z]/.test(asked)) throw new RangeError('An offset is not a time zone.')
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(asked).timeZoneId
   } catch (error) {
     throw new CliError(

@@ -4,7 +4,7 @@ import { filterCalls } from '../counting/filter-calls.ts'
 import { toIso } from '../database/timestamps.ts'
 import type { Heatmap, HeatmapCell, HeatmapInput } from './analytics.ts'
 import type { AnalyticsContext } from './analytics-context.ts'
-import { checkTimeZone } from '../counting/check-time-zone.ts'
+import { checkTimeZone } from '../time-zone.ts'
 import { cellOf, cellsOfWeek, hoursOfWeek } from './hours-of-week.ts'
 import { checkWindow, measuredWindow, type MeasuredWindow } from './measured-window.ts'
 

@@ -4,7 +4,7 @@ import { searchTerms } from '../numbering/search-digits.ts'
 import { CoreError } from '../errors.ts'
 import { isAnswered, isMissed, isUnreached } from './call-definitions.ts'
 import type { CallFilter, CallOutcome } from './call-filter.ts'
-import { checkTimeZone } from './check-time-zone.ts'
+import { checkTimeZone } from '../time-zone.ts'
 import { findByPattern } from './find-by-pattern.ts'
 import { numberPattern, type NumberPattern } from './number-pattern.ts'
 

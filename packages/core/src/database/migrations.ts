@@ -10,6 +10,7 @@ import { IncomingPayload } from './migrations/migration-2026-11-incoming-payload
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { RunLog } from './migrations/migration-2026-11-run-log.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
+import { ZoneNames } from './migrations/migration-2026-11-zone-names.ts'
 
 /** In the order they are applied; a released one is never edited, only followed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AuditGuard,
   IncomingPayload,
   IncomingMoments,
+  ZoneNames,
 ] as const

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
-import { checkTimeZone } from '../counting/check-time-zone.ts'
+import { checkTimeZone } from '../time-zone.ts'
 import { filterCallsInPlace } from '../counting/filter-calls.ts'
 import { oneAfterAnother } from '../database/one-after-another.ts'
 import type { Sql } from '../database/open-database.ts'

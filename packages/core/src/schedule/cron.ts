@@ -1,5 +1,6 @@
 import { Cron } from 'croner'
 import { CoreError } from '../errors.ts'
+import { checkTimeZone } from '../time-zone.ts'
 
 const LONGEST_EXPRESSION = 200
 
@@ -57,21 +58,6 @@ function parse(expression: string, timeZone: string): Cron {
     return new Cron(text, { timezone: timeZone, mode: '5-or-6-parts', paused: true })
   } catch (cause) {
     throw badExpression(`The schedule cannot be read: ${reasonOf(cause)}.`, cause)
-  }
-}
-
-function checkTimeZone(timeZone: string): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone }).format()
-  } catch (cause) {
-    throw new CoreError(
-      'BAD_INPUT',
-      'This time zone is not known. Write it like Asia/Ho_Chi_Minh.',
-      {
-        cause,
-        field: 'timeZone',
-      },
-    )
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MappedCall, TimeWindow } from '../connectors/connector.ts'
 import { callsOf, readRows, type TestSubject } from './test-subject.ts'
-import { formatOffset, offsetMinutes } from './zone-offset.ts'
+import { offsetMinutes, zoneAtOffset } from '../time-zone.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -59,18 +59,19 @@ export async function detectTimeZone(
         : { kind: 'found', timeZone: zone }
     }
     const [stray] = calls
-    if (stray !== undefined) queue.unshift(zoneTold(stray, known, offset))
+    const shown = stray === undefined ? null : zoneShownBy(stray, known, offset)
+    if (shown !== null) queue.unshift(shown)
   }
   return { kind: 'unknown' }
 }
 
-/** The PBX read `offset` as its own: what came is early or late by the difference. */
-function zoneTold(stray: MappedCall, known: MappedCall, offset: number): string {
+/**
+ * The PBX read `offset` as its own: what came is early or late by the difference. Null when no zone
+ * is that far from UTC: such a PBX does not keep to its window.
+ */
+function zoneShownBy(stray: MappedCall, known: MappedCall, offset: number): string | null {
   const late = (stray.startedAt.getTime() - known.startedAt.getTime()) / MINUTE
-  const told = offset - Math.round(late / OFFSET_STEP) * OFFSET_STEP
-  const named = likelyZones.find((zone) => offsetMinutes(zone, known.startedAt) === told)
-  // Beyond a day it is no zone: such a PBX does not keep to its window.
-  return named ?? (Math.abs(told) < 18 * 60 ? formatOffset(told) : 'UTC')
+  return zoneAtOffset(offset - Math.round(late / OFFSET_STEP) * OFFSET_STEP, known.startedAt)
 }
 
 async function ignoresWindows(subject: TestSubject, known: MappedCall): Promise<boolean> {

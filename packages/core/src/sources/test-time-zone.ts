@@ -1,7 +1,7 @@
 import { PbxError } from '../errors.ts'
 import { detectTimeZone } from './detect-time-zone.ts'
 import type { TestSubject } from './test-subject.ts'
-import { formatOffset, offsetMinutes } from './zone-offset.ts'
+import { formatOffset, offsetMinutes } from '../time-zone.ts'
 
 /**
  * Step `timeZone`: the PBX reads `from` and `to` in the zone the source says. Without a call to
@@ -28,8 +28,7 @@ function otherZone(
   seen: string,
   { configured, at }: { readonly configured: string; readonly at: Date },
 ): PbxError {
-  const offset = `UTC${formatOffset(offsetMinutes(seen, at))}`
-  const named = seen.startsWith('+') || seen.startsWith('-') ? offset : `${seen} (${offset})`
+  const named = `${seen} (UTC${formatOffset(offsetMinutes(seen, at))})`
   return new PbxError(
     'configuration',
     `The PBX reads times in ${named}, but the source says ${configured}. Change the time zone of the source, or calls will be missed.`,

@@ -128,6 +128,8 @@ export default {
       'The address was changed: enter the API key again, so that the stored one is not sent to another server.',
     connector: 'There is no connector of this name. Choose one of: {known}.',
     zone: 'This time zone is not known. Write it like Asia/Ho_Chi_Minh.',
+    zoneOffset:
+      'An offset such as {offset} is not a time zone. Choose one by name, for example {zone}.',
     neverFires:
       'This schedule never comes round: there is no such day. Choose another day or month.',
     longSchedule: 'The schedule is too long.',
@@ -273,7 +275,6 @@ export default {
     years: 'Give a time between 1900 and 9999.',
     name: 'Give a name.',
     number: 'Give the number.',
-    zone: 'Give a time zone such as Asia/Ho_Chi_Minh.',
     url: 'Give an http:// or https:// address without a user.',
     key: 'A key holds letters, digits and signs of plain ASCII only.',
     address: 'Take the key out of the address and enter it as the API key.',

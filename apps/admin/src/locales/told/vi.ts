@@ -124,6 +124,8 @@ export default {
       'Địa chỉ đã thay đổi: hãy nhập lại khóa API, để khóa đang lưu không bị gửi tới máy chủ khác.',
     connector: 'Không có loại tổng đài này. Hãy chọn một trong: {known}.',
     zone: 'Không rõ múi giờ này. Hãy viết dạng Asia/Ho_Chi_Minh.',
+    zoneOffset:
+      'Độ lệch như {offset} không phải là múi giờ. Hãy chọn múi giờ theo tên, ví dụ {zone}.',
     neverFires:
       'Lịch này không bao giờ đến hạn vì không có ngày như vậy. Hãy chọn ngày hoặc tháng khác.',
     longSchedule: 'Lịch quá dài.',
@@ -267,7 +269,6 @@ export default {
     years: 'Hãy nhập thời gian từ năm 1900 đến 9999.',
     name: 'Hãy nhập tên.',
     number: 'Hãy nhập số điện thoại.',
-    zone: 'Hãy nhập múi giờ, ví dụ Asia/Ho_Chi_Minh.',
     url: 'Hãy nhập địa chỉ http:// hoặc https://, không kèm tên đăng nhập.',
     key: 'Khóa chỉ gồm chữ cái, chữ số và ký hiệu ASCII.',
     address: 'Hãy bỏ khóa khỏi địa chỉ và nhập vào ô khóa API.',
