@@ -1,0 +1,31 @@
+import { normaliseText } from '../numbering/normalise-text.ts'
+import { trimText } from './trim-text.ts'
+
+/** How careless encoders write null, in lower case and without brackets. */
+const wordsForNothing: ReadonlySet<string> = new Set([
+  'null',
+  'nil',
+  'none',
+  'undefined',
+  'n/a',
+  '#n/a',
+  'na',
+  'nan',
+  '\\n',
+  'object object',
+])
+const longestWord = 24
+
+/** Only signs that no id, number, path or word consists of. */
+const onlySigns = /^[-_.?~'"]*$/
+const around = /^[\s('"<[{]+|[\s)'">\]}]+$/g
+
+/**
+ * Whether a text says that there is no value: nothing but blanks or dashes, or a word such as
+ * `null`, `(null)`, `None`, `undefined`, `N/A` or `\N`, in any case and with marks around it. Pure.
+ */
+export function isAbsent(text: string): boolean {
+  if (text.length > longestWord) return trimText(text) === ''
+  const word = normaliseText(text).replaceAll(around, '').toLowerCase()
+  return onlySigns.test(word) || wordsForNothing.has(word)
+}
