@@ -4,10 +4,9 @@ import type { I18n } from 'vue-i18n'
 export const appLocales = ['en', 'vi'] as const
 export type AppLocale = (typeof appLocales)[number]
 
-/** One locale's own messages, and PrimeVue's. */
+/** One locale's own messages. */
 export interface LocaleBundle {
   readonly messages: Record<string, Record<string, unknown>>
-  readonly primeVue: object
 }
 
 const bundles: Record<AppLocale, () => Promise<{ default: LocaleBundle }>> = {
@@ -28,6 +27,16 @@ const laterBundles: Record<AppLocale, () => Promise<{ default: LocaleBundle['mes
 /** The messages of pages and panels that few visits begin with (`locales/…/later/`). */
 export async function loadLaterMessages(locale: AppLocale): Promise<LocaleBundle['messages']> {
   return (await laterBundles[locale]()).default
+}
+
+const primeVueTexts: Record<AppLocale, () => Promise<object>> = {
+  en: async () => (await import('primelocale/en-GB.json')).default['en-GB'],
+  vi: async () => (await import('primelocale/vi.json')).default.vi,
+}
+
+/** PrimeVue's own texts (names of days, empty lists). The first visit shows none of them. */
+export function loadPrimeVueTexts(locale: AppLocale): Promise<object> {
+  return primeVueTexts[locale]()
 }
 
 /** vue-i18n without messages yet; `useLocale` loads the language the person reads. */

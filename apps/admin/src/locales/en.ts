@@ -1,4 +1,3 @@
-import locales from 'primelocale/en-GB.json'
 import type { LocaleBundle } from '../i18n.ts'
 import { messagesByFeature } from './messages-by-feature.ts'
 
@@ -7,7 +6,4 @@ const files = import.meta.glob<Record<string, unknown>>('./en/*.ts', {
   import: 'default',
 })
 
-export default {
-  messages: messagesByFeature(files),
-  primeVue: locales['en-GB'],
-} satisfies LocaleBundle
+export default { messages: messagesByFeature(files) } satisfies LocaleBundle

@@ -1,4 +1,3 @@
-import { vi as primeVue } from 'primelocale/vi.json'
 import type { LocaleBundle } from '../i18n.ts'
 import { messagesByFeature } from './messages-by-feature.ts'
 
@@ -7,4 +6,4 @@ const files = import.meta.glob<Record<string, unknown>>('./vi/*.ts', {
   import: 'default',
 })
 
-export default { messages: messagesByFeature(files), primeVue } satisfies LocaleBundle
+export default { messages: messagesByFeature(files) } satisfies LocaleBundle

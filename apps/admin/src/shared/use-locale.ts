@@ -2,7 +2,7 @@ import { usePrimeVue } from 'primevue/config'
 import type { PrimeVueLocaleOptions } from 'primevue/config'
 import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { loadLaterMessages, loadLocale } from '../i18n.ts'
+import { loadLaterMessages, loadLocale, loadPrimeVueTexts } from '../i18n.ts'
 import type { AppLocale } from '../i18n.ts'
 import { loadPatiently } from './load-patiently.ts'
 import { useLaterMessages } from './use-later-messages.ts'
@@ -19,16 +19,17 @@ export function useLocale(): { readonly firstLoad: Promise<void> } {
 
   async function show(locale: AppLocale): Promise<void> {
     const { isWanted } = later
-    const [bundle, more] = await Promise.all([
+    const [bundle, more, texts] = await Promise.all([
       loadPatiently(() => loadLocale(locale)),
       isWanted ? loadPatiently(() => loadLaterMessages(locale)) : {},
+      isWanted ? loadPatiently(() => loadPrimeVueTexts(locale)) : {},
     ])
     // A quicker second choice must not be overwritten by a slower first.
     if (preferences.locale !== locale) return
     // Merged, for a load that began without the later messages may end after the one with them.
     i18n.mergeLocaleMessage(locale, { ...bundle.messages, ...more })
     i18n.locale.value = locale
-    Object.assign((primeVue.config.locale ??= {} as PrimeVueLocaleOptions), bundle.primeVue)
+    Object.assign((primeVue.config.locale ??= {} as PrimeVueLocaleOptions), texts)
     document.documentElement.lang = locale
     later.isReady ||= isWanted
   }
