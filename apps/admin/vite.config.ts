@@ -41,7 +41,7 @@ export default defineConfig({
             // What the head of every page and its panels need.
             {
               name: 'head',
-              test: /primevue[\\/](popover|portal|focustrap|overlayeventbus)[\\/]|shared[\\/](focus-first|AppMark|use-run-feed|run-stream|run-polling|use-minute|is-typing)/,
+              test: /primevue[\\/](popover|portal|focustrap|overlayeventbus)[\\/]|shared[\\/](focus-first|AppMark|use-run-feed|run-stream|run-polling|use-minute|is-typing|use-moment-text|use-day-zone|LoadingState)|primevue[\\/]skeleton[\\/]/,
             },
             // The charts need a library and the one that it draws with: half a megabyte, which
             // comes faster as two files side by side.

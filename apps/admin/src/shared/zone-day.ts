@@ -23,6 +23,15 @@ export function addDays({ year, month, day }: CalendarDay, count: number): Calen
   }
 }
 
+/** How many calendar days of an IANA zone `later` is after `earlier`; negative when it is before. */
+export function daysBetween(earlier: Date, later: Date, zone: string): number {
+  const at = (moment: Date): number => {
+    const { year, month, day } = dayInZone(moment, zone)
+    return Date.UTC(year, month - 1, day)
+  }
+  return (at(later) - at(earlier)) / dayMs
+}
+
 /** The first moment of a day in an IANA zone. Where the clock jumps over midnight that is the moment of the jump. */
 export function startOfDay(day: CalendarDay, zone: string): Date {
   const midnight = Date.UTC(day.year, day.month - 1, day.day)

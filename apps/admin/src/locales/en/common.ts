@@ -3,6 +3,7 @@ export default {
   skip: 'Skip to the content',
   loading: 'Loading…',
   about: 'about {count}',
+  tomorrow: 'tomorrow {time}',
   retry: 'Try again',
   requestId: 'Request',
   copyRequestId: 'Copy the request id',

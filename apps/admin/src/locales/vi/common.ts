@@ -2,6 +2,7 @@ export default {
   change: { points: '{points} điểm' },
   skip: 'Chuyển đến nội dung chính',
   loading: 'Đang tải…',
+  tomorrow: '{time} ngày mai',
   about: 'khoảng {count}',
   retry: 'Thử lại',
   requestId: 'Mã yêu cầu',

@@ -33,6 +33,7 @@ export default {
     remapping: 'The kept rows are being mapped again',
     retried: 'The same window is being synced again',
   },
+  due: { now: 'due now', overdue: 'overdue since {time}' },
   stop: 'Stop',
   stopping: 'Stopping…',
   retry: 'Retry',

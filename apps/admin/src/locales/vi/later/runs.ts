@@ -33,6 +33,7 @@ export default {
     remapping: 'Đang ánh xạ lại dữ liệu đã giữ',
     retried: 'Đang đồng bộ lại khoảng thời gian này',
   },
+  due: { now: 'đến giờ chạy', overdue: 'quá hạn từ {time}' },
   stop: 'Dừng',
   stopping: 'Đang dừng…',
   retry: 'Thử lại',
