@@ -9,9 +9,14 @@ const presentNames: Readonly<Record<string, string>> = {
   'Atlantic/Faeroe': 'Atlantic/Faroe',
 }
 
+/** A zone by the name it has today: browsers call Vietnam's `Asia/Saigon`. */
+export function presentName(zone: string): string {
+  return presentNames[zone] ?? zone
+}
+
 /** Every IANA zone the browser knows, UTC and the zones in use included, in order. */
 export function timeZones(inUse: readonly string[] = []): readonly string[] {
-  const known = Intl.supportedValuesOf('timeZone').map((zone) => presentNames[zone] ?? zone)
+  const known = Intl.supportedValuesOf('timeZone').map(presentName)
   return [...new Set([...known, 'UTC', ...inUse.filter((zone) => zone !== '')])].sort()
 }
 

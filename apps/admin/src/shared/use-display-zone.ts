@@ -1,11 +1,12 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
+import { presentName } from './time-zones.ts'
 import { usePreferences } from './use-preferences.ts'
 import { useSources } from './use-sources.ts'
 
-/** The browser's own IANA zone. */
+/** The browser's own IANA zone, by its present name. */
 export function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
+  return presentName(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 /** The IANA zone times are shown in: the PBX's (of the first source), the browser's or UTC, as the person chose. */
