@@ -47,6 +47,9 @@ const dark = {
   950: '#0f1216',
 }
 
+/** Aura reddens what stands in an empty field that is invalid, which then looks typed. */
+const placeholder = { invalidPlaceholderColor: '{form.field.placeholder.color}' }
+
 const preset = definePreset(auraParts, {
   semantic: {
     transitionDuration: '0.12s',
@@ -58,7 +61,11 @@ const preset = definePreset(auraParts, {
       light: {
         surface: light,
         text: { color: '{surface.800}', mutedColor: '{surface.600}' },
-        formField: { placeholderColor: '{surface.500}', floatLabelColor: '{surface.600}' },
+        formField: {
+          ...placeholder,
+          placeholderColor: '{surface.500}',
+          floatLabelColor: '{surface.600}',
+        },
       },
       dark: {
         surface: dark,
@@ -69,7 +76,11 @@ const preset = definePreset(auraParts, {
           activeColor: '{primary.200}',
         },
         text: { color: '{surface.100}', mutedColor: '{surface.300}' },
-        formField: { placeholderColor: '{surface.400}', background: '{surface.950}' },
+        formField: {
+          ...placeholder,
+          placeholderColor: '{surface.400}',
+          background: '{surface.950}',
+        },
       },
     },
   },
