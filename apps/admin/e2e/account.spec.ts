@@ -1,28 +1,39 @@
 import type { Page } from '@playwright/test'
 import { expectSound } from './support/expect-sound.ts'
+import { expectFocus } from './support/focus.ts'
 import { enterPassword, newPerson } from './support/new-person.ts'
 import { expect, story } from './support/story.ts'
 import { totpCode } from './support/totp.ts'
 
 async function turnOn(page: Page, password: string): Promise<{ secret: string; backup: string }> {
   await page.getByRole('button', { name: 'Turn on' }).click()
+  await expectFocus(page, 'the password is asked for')
   const section = page.locator('section', { hasText: 'Second factor' })
   await section.getByLabel('Present password').fill(password)
   await section.getByRole('button', { name: 'Continue' }).click()
   await expect(section.getByRole('img', { name: /QR code/ })).toBeVisible()
+  await expect(section.getByLabel(/six digits/), 'B7').toBeFocused()
   const secret = await section.locator('code').innerText()
   await section.getByLabel(/six digits/).fill(totpCode(secret, new Date()))
   await section.getByRole('button', { name: 'Check and turn on' }).click()
   await expect(section.getByText('Keep these backup codes')).toBeVisible()
+  await expect(section.getByRole('button', { name: 'I have kept them' }), 'B7').toBeFocused()
   const backup = await section.locator('li').first().innerText()
   await expectSound(page, 'backup codes')
   await section.getByRole('button', { name: 'I have kept them' }).click()
   await expect(section.getByText('On', { exact: true })).toBeVisible()
+  await expect(section.getByRole('button', { name: 'New backup codes' }), 'B7').toBeFocused()
+  await page.keyboard.press('Shift')
+  await page.locator('#main').focus()
+  await expect(page.locator('#main'), 'B7: the page is not outlined').toHaveCSS(
+    'outline-style',
+    'none',
+  )
   return { secret, backup }
 }
 
 story(
-  'C12: a second factor is turned on, wanted at sign-in, and turned off again',
+  'C12, B7: a second factor is turned on, wanted at sign-in, and turned off again; the focus goes along',
   async ({ page, api }) => {
     story.setTimeout(120_000)
     const person = await newPerson(api, 'Đỗ Lan', 'supervisor')
@@ -55,6 +66,7 @@ story(
     await section.getByLabel('Present password').fill(person.password)
     await section.getByRole('button', { name: 'Continue' }).click()
     await expect(section.getByText('Off', { exact: true })).toBeVisible()
+    await expect(section.getByRole('button', { name: 'Turn on' }), 'B7').toBeFocused()
   },
 )
 
@@ -101,3 +113,29 @@ story('a new name is said everywhere at once', async ({ page, api }) => {
   await page.getByRole('button', { name: 'Save name' }).click()
   await expect(page.getByRole('button', { name: 'Account of Ngô Bảo' })).toBeVisible()
 })
+
+story(
+  'B16: the page says what is asked for when the password must change',
+  async ({ page, api }) => {
+    const name = 'Trần Mới'
+    const email = `new-${Date.now()}@example.vn`
+    const { oneTimePassword } = await api.trpc.users.create.mutate({ name, email, role: 'viewer' })
+    expect(oneTimePassword).not.toBeNull()
+    await page.goto('/sign-in')
+    await expect(page).toHaveTitle('Sign in · Calldeck')
+    await enterPassword(page, { email, password: oneTimePassword ?? '' })
+    await expect(page.getByLabel('New password', { exact: true })).toBeFocused()
+    await expect(page).toHaveTitle('Choose a new password · Calldeck')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Choose a new password')
+    await expect(page.getByText('First time here?')).toBeHidden()
+    await page.getByRole('button', { name: 'VI', exact: true }).click()
+    await expect(page).toHaveTitle('Đặt mật khẩu mới · Calldeck')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Đặt mật khẩu mới')
+    await page.getByRole('button', { name: 'EN', exact: true }).click()
+    await page.getByLabel('New password', { exact: true }).fill('one more long password')
+    await page.getByLabel('New password once more').fill('one more long password')
+    await page.getByRole('button', { name: 'Save and continue' }).click()
+    await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+    await expect(page).toHaveTitle('Dashboard · Calldeck')
+  },
+)

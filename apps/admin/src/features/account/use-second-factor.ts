@@ -50,8 +50,9 @@ export function useSecondFactor() {
   }
   async function finish(): Promise<void> {
     notify.done(t(`account.secondFactor.done.${deed.value}`))
-    go('idle')
+    // The buttons that follow are those of the new state: what gets the focus must not go away again.
     await client.invalidateQueries({ queryKey: ['account'] })
+    go('idle')
   }
   return { step, deed, enrolment, trouble, isBusy, go, confirm, verify, finish }
 }

@@ -1,5 +1,10 @@
 export default {
   title: 'Sign in',
+  titleOf: {
+    password: 'Sign in',
+    code: 'Enter your code',
+    newPassword: 'Choose a new password',
+  },
   welcome: 'Sign in to Calldeck',
   text: 'Every call of your centre, in one place.',
   email: 'E-mail',

@@ -1,5 +1,6 @@
 export default {
   title: 'Đăng nhập',
+  titleOf: { password: 'Đăng nhập', code: 'Nhập mã xác thực', newPassword: 'Đặt mật khẩu mới' },
   welcome: 'Đăng nhập Calldeck',
   text: 'Mọi cuộc gọi của tổng đài, tại một nơi.',
   email: 'Email',
