@@ -66,3 +66,46 @@ story(
     await expect(source.getByText(kept.count.toLocaleString('en-GB'))).toBeVisible()
   },
 )
+
+story(
+  'B9, B10: a page says once when it was last read, and the window of the next sync is called that',
+  async ({ signedIn: page, sourceId }) => {
+    expect(sourceId).not.toBe('')
+    for (const place of ['/', '/analytics?range=30d']) {
+      await page.goto(place)
+      await expect(page.locator('.p-skeleton')).toHaveCount(0)
+      await expect(page.getByText(/Last read from the PBX/), place).toHaveCount(1)
+    }
+    await page.goto('/')
+    const choice = page
+      .getByRole('article')
+      .first()
+      .getByRole('button', { name: /^Sync window/ })
+    await expect(choice).toHaveText('Sync window: new calls')
+    await choice.click()
+    await page.getByRole('button', { name: 'Last 7 days', exact: true }).click()
+    await expect(choice).toHaveText('Sync window: Last 7 days')
+  },
+)
+
+story(
+  'B11: changes are spoken of only where there are some',
+  async ({ signedIn: page, sourceId }) => {
+    expect(sourceId).not.toBe('')
+    const compared = page.getByText('Changes are against yesterday up to the same hour.')
+    await page.clock.setFixedTime(lastThursday(23, 30))
+    await page.goto('/')
+    await expect(page.locator('.stat-tile .figure-change').first()).toBeVisible()
+    await expect(compared).toBeVisible()
+    await changeAnswers(page, /analytics\.compare/, (text) =>
+      text.replaceAll(/"change":\{[^}]*\}/g, (changes) =>
+        changes.replaceAll(/:(-?[\d.e-]+)/g, ':null'),
+      ),
+    )
+    await page.reload()
+    await expect(page.locator('.stat-tile .value')).toHaveCount(8)
+    await page.waitForLoadState('networkidle')
+    await expect(page.locator('.figure-change')).toHaveCount(0)
+    await expect(compared).toBeHidden()
+  },
+)

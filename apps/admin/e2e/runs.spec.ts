@@ -154,7 +154,7 @@ story(
   async ({ signedIn: page, api, sourceId }) => {
     await page.goto('/')
     const source = page.getByRole('article').filter({ hasText: 'Tổng đài Hà Nội' })
-    await source.getByRole('button', { name: 'Period: Since the last sync' }).click()
+    await source.getByRole('button', { name: 'Sync window: new calls' }).click()
     await page.getByRole('button', { name: 'Last 7 days', exact: true }).click()
     await source.getByRole('button', { name: 'Sync now' }).click()
     await expect(page.getByText('Sync started')).toBeVisible()
@@ -162,7 +162,7 @@ story(
     const [run] = items
     const days = (Date.parse(run?.to ?? '') - Date.parse(run?.from ?? '')) / 86_400_000
     expect(days).toBe(7)
-    await expect(source.getByRole('button', { name: 'Period: Since the last sync' })).toBeVisible()
+    await expect(source.getByRole('button', { name: 'Sync window: new calls' })).toBeVisible()
   },
 )
 

@@ -1,6 +1,7 @@
 export default {
   title: 'Dashboard',
-  whatIsNew: 'Since the last sync',
+  syncWindow: 'Sync window',
+  newCalls: 'new calls',
   today: 'Today',
   todayText: 'Calls that started today in {zone}.',
   tile: {

@@ -1,6 +1,7 @@
 export default {
   title: 'Tổng quan',
-  whatIsNew: 'Từ lần đồng bộ trước',
+  syncWindow: 'Khoảng đồng bộ',
+  newCalls: 'cuộc gọi mới',
   today: 'Hôm nay',
   todayText: 'Các cuộc gọi bắt đầu trong hôm nay, theo múi giờ {zone}.',
   tile: {
