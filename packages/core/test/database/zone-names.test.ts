@@ -30,7 +30,9 @@ test.each(testEngines)(
 
     const after = await openDatabase(options)
     const { rows } = await sql<{ name: string; time_zone: string; schedule_time_zone: string }>`
-      select name, time_zone, schedule_time_zone from pbx_source order by created_at`.execute(after.sql)
+      select name, time_zone, schedule_time_zone from pbx_source order by created_at`.execute(
+      after.sql,
+    )
     await after.close()
     await place.remove()
     const zones = rows.map((row) => [row.name, row.time_zone, row.schedule_time_zone])
