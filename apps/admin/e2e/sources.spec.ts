@@ -124,6 +124,7 @@ story(
       apiUrl: product.exchange.apiUrl,
       domain: product.exchange.domain,
       syncMode: 'MANUAL',
+      allowDuplicate: true,
     })
     await page.goto(`/sources?edit=${id}`)
     const form = page.getByRole('dialog')
@@ -147,5 +148,39 @@ story(
     await card.getByRole('button', { name: /^Delete/ }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click()
     await expect(card).toBeHidden()
+  },
+)
+
+story(
+  'UX-B1: the same PBX is added a second time only when that is meant, and then every page says so',
+  async ({ signedIn: page, api }) => {
+    const place = { apiUrl: 'https://twice.example/cdr', domain: 'twice' }
+    const first = await api.trpc.sources.create.mutate({ name: 'Head office', ...place })
+    await page.goto('/sources?new=1')
+    const form = page.getByRole('dialog').filter({ has: page.getByLabel('Domain') })
+    await form.getByLabel('Name').fill('Head office again')
+    await form.getByLabel('API address').fill('http://TWICE.example:80/cdr/')
+    await form.getByLabel('Domain').fill('twice')
+    await form.getByRole('button', { name: 'Create source' }).click()
+    const question = page.getByRole('alertdialog')
+    await expect(question).toContainText('The source “Head office” reads the same PBX already')
+    await question.getByRole('button', { name: 'Go back' }).click()
+    await expect(question).toBeHidden()
+    await expect(form.getByLabel('API address')).toHaveAttribute('aria-invalid', 'true')
+    await form.getByRole('button', { name: 'Create source' }).click()
+    await question.getByRole('button', { name: 'Read it twice' }).click()
+    await expect(form).toBeHidden()
+
+    const notice = page.getByText('“Head office” and “Head office again” read the same PBX')
+    for (const path of ['/calls', '/analytics', '/']) {
+      await page.goto(path)
+      await expect(notice).toBeVisible()
+    }
+    await page.goto(`/calls?sourceId=${first.id}`)
+    await expect(page.getByRole('heading', { name: 'Calls' })).toBeVisible()
+    await expect(notice).toBeHidden()
+    for (const { id, name } of await api.trpc.sources.list.query()) {
+      if (name.startsWith('Head office')) await api.trpc.sources.delete.mutate({ id })
+    }
   },
 )

@@ -34,6 +34,7 @@ const stored: Source = {
   totalRecordsSynced: 0,
   syncedThrough: null,
   nextRunAt: null,
+  duplicates: [],
   createdAt: '2025-09-11T10:00:00.000Z',
   updatedAt: '2025-09-11T10:00:00.000Z',
 }

@@ -45,7 +45,8 @@ export async function createSource(
   const source = await trpc.sources.create.mutate({
     name,
     connector: 'onepos',
-    apiUrl: exchange.apiUrl,
+    // An address of its own: sources of one PBX would be reported on every page.
+    apiUrl: `${exchange.apiUrl}?for=${encodeURIComponent(name)}`,
     domain: exchange.domain,
     timeZone: 'Asia/Ho_Chi_Minh',
     region: 'VN',

@@ -39,6 +39,7 @@ const fields = {
   reconcileDays: count(0, 365),
   recordingBaseUrl: z.union([httpUrl, z.literal('')]).nullable(),
   caCertificate: text(100_000).nullable(),
+  allowDuplicate: z.boolean(),
 }
 
 /** A whole source, what is left out taking its default. */
@@ -61,6 +62,7 @@ export const sourceInput = z.strictObject({
   reconcileDays: fields.reconcileDays.default(3),
   recordingBaseUrl: fields.recordingBaseUrl.optional(),
   caCertificate: fields.caCertificate.optional(),
+  allowDuplicate: fields.allowDuplicate.optional(),
 })
 
 /** Some fields of a stored source; what is left out stays as it is. */

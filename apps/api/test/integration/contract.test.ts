@@ -27,7 +27,12 @@ describe.each(['pglite', 'postgresql'] as const)('A4 A9 A16 the contract on %s',
   })
 
   const createSource = (name: string): Promise<{ id: string }> =>
-    client.sources.create.mutate({ name, apiUrl: simulator.apiUrl, domain: simulator.domain })
+    client.sources.create.mutate({
+      name,
+      apiUrl: simulator.apiUrl,
+      domain: simulator.domain,
+      allowDuplicate: true,
+    })
 
   const finished = (runId: string): Promise<Run> =>
     until(async () => {
@@ -66,7 +71,13 @@ describe.each(['pglite', 'postgresql'] as const)('A4 A9 A16 the contract on %s',
     const before = await client.sources.get.query({ id })
     const changes = { isActive: false, overlapHours: 0, domain: '' }
     const after = await client.sources.update.mutate({ id, ...changes })
-    expect(after).toEqual({ ...before, ...changes, updatedAt: after.updatedAt })
+    expect(after).toEqual({
+      ...before,
+      ...changes,
+      // No other source has this domain.
+      duplicates: [],
+      updatedAt: after.updatedAt,
+    })
     expect(await client.sources.get.query({ id })).toEqual(after)
     const refused = await client.runs.start
       .mutate({ sourceId: id })
@@ -159,6 +170,38 @@ describe.each(['pglite', 'postgresql'] as const)('A4 A9 A16 the contract on %s',
       // The sentence stands at the field or, where no form is filled in, in the message itself.
       expect(JSON.stringify([error, String(error)])).toContain('example Asia/Yangon')
     }
+  })
+
+  test('UX-B1: the same PBX is refused a second time, or taken knowingly and said', async () => {
+    const place = { apiUrl: 'https://PBX.example:443/cdr/', domain: 'twice' }
+    const first = await client.sources.create.mutate({ name: 'First', ...place })
+    expect(first.duplicates).toEqual([])
+    const again = { name: 'Second', apiUrl: 'http://pbx.example/cdr', domain: 'TWICE' }
+    const sentence = /The source “First” reads the same PBX already/
+    const refused = client.sources.create.mutate(again)
+    await expect(refused).rejects.toMatchObject({
+      data: { code: 'CONFLICT', fields: { apiUrl: expect.stringMatching(sentence) } },
+    })
+    const other = await client.sources.create.mutate({ ...again, domain: 'other' })
+    const moved = client.sources.update.mutate({ id: other.id, domain: 'twice' })
+    await expect(moved).rejects.toThrow(sentence)
+    await client.sources.update.mutate({ id: other.id, domain: 'twice', allowDuplicate: true })
+    // What is a duplicate already may be changed in every other way.
+    await client.sources.update.mutate({ id: other.id, batchSize: 50 })
+    const listed = await client.sources.list.query()
+    const known = new Map(listed.map(({ name, duplicates }) => [name, duplicates]))
+    expect([known.get('First'), known.get('Second')]).toEqual([['Second'], ['First']])
+    expect((await client.sources.get.query({ id: first.id })).duplicates).toEqual(['Second'])
+  })
+
+  test('UX-B1: of ten equal sources made at once, one is stored', async () => {
+    const place = { apiUrl: 'https://pbx.example/crowd', domain: 'crowd' }
+    const made = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, index) =>
+        client.sources.create.mutate({ name: `Crowd ${index}`, ...place }),
+      ),
+    )
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
   test('B2 a watch that comes back is told how the run ended meanwhile', async () => {

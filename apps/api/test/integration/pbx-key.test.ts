@@ -102,7 +102,12 @@ describe.each(testEngines)(
 
     test.each([plainKey, oddKey])('with the key %s', async (key) => {
       const input = { name: key.slice(0, 3), apiUrl: exchange.apiUrl, domain: 'd', apiKey: key }
-      const settings = { ...input, recordingBaseUrl: exchange.apiUrl, concurrency: 1 }
+      const settings = {
+        ...input,
+        recordingBaseUrl: exchange.apiUrl,
+        concurrency: 1,
+        allowDuplicate: true,
+      }
       const { id } = await ask<{ id: string }>('sources.create', settings, true)
       exchange.answer((response) => say(response, { status: 'success', data: [aCall] }))
       const whole = await sync(id)

@@ -77,6 +77,7 @@ export class Stage {
       domain: exchange.domain,
       batchSize: 25,
       concurrency: 2,
+      allowDuplicate: true,
       ...changes,
     })
   }

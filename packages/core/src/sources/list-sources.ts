@@ -7,18 +7,24 @@ import type { Source } from './source.ts'
 
 /** Every source, by name. */
 export async function listSources(context: SourceContext): Promise<readonly Source[]> {
-  const rows = await context.database.em().find(PbxSource, {}, { orderBy: { name: 'asc' } })
-  return rows.map((row) => toSource(row, context.nextRun))
+  const all = await context.database.em().find(PbxSource, {}, { orderBy: { name: 'asc' } })
+  return all.map((row) => toSource(row, { nextRun: context.nextRun, all }))
 }
 
 /** One source. @throws CoreError NOT_FOUND */
 export async function getSource(context: SourceContext, id: string): Promise<Source> {
-  return toSource(await findSource(context.database, id), context.nextRun)
+  const source = (await listSources(context)).find((each) => each.id === id)
+  if (!source) throw noSuchSource()
+  return source
 }
 
 /** The stored row of a source. @throws CoreError NOT_FOUND */
 export async function findSource(database: Database, id: string): Promise<PbxSourceRow> {
   const row = await database.em().findOne(PbxSource, { id })
-  if (!row) throw new CoreError('NOT_FOUND', 'There is no such source; it may have been deleted.')
+  if (!row) throw noSuchSource()
   return row
+}
+
+function noSuchSource(): CoreError {
+  return new CoreError('NOT_FOUND', 'There is no such source; it may have been deleted.')
 }

@@ -4,6 +4,8 @@ import type { Actor } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import { PbxSource, type PbxSourceRow } from '../entities/pbx-source.ts'
 import { CoreError } from '../errors.ts'
+import { sql } from 'kysely'
+import { pbxKey } from './same-pbx.ts'
 import { refuseToMoveKey } from './refuse-to-move-key.ts'
 import type { SourceContext } from './source-context.ts'
 import { toSource } from './source-rows.ts'
@@ -17,7 +19,7 @@ export async function createSource(
 ): Promise<Source> {
   const now = context.clock.now()
   const id = randomUUID()
-  const { apiKey, ...columns } = input
+  const { apiKey, allowDuplicate, ...columns } = input
   return save(context, async (em) => {
     const row = em.create(PbxSource, {
       ...columns,
@@ -33,7 +35,11 @@ export async function createSource(
       createdAt: now,
       updatedAt: now,
     })
-    return { row, entry: { action: 'source.create', actor, detail: told(input) } }
+    return {
+      row,
+      isNewPlace: allowDuplicate !== true,
+      entry: { action: 'source.create', actor, detail: told(input) },
+    }
   })
 }
 
@@ -52,16 +58,20 @@ export async function updateSource(
     const row = await em.findOne(PbxSource, { id })
     if (!row) throw new CoreError('NOT_FOUND', 'There is no such source; it may have been deleted.')
     refuseToMoveKey(row, patch)
+    const placeBefore = pbxKey(row)
     em.assign(row, { ...columnsOf(patch), ...keyColumn(context, patch, id), updatedAt: now })
     if (changes(patch, scheduleFields)) row.scheduledThrough = now
     if (changes(patch, nightFields)) row.reconciledThrough = now
-    return { row, entry: { action: 'source.update', actor, detail: told(patch) } }
+    const isNewPlace = pbxKey(row) !== placeBefore && patch.allowDuplicate !== true
+    return { row, isNewPlace, entry: { action: 'source.update', actor, detail: told(patch) } }
   })
 }
 
 type Em = ReturnType<SourceContext['database']['em']>
 interface Change {
   readonly row: PbxSourceRow
+  /** No other source may read its PBX. */
+  readonly isNewPlace: boolean
   readonly entry: {
     readonly action: string
     readonly actor: Actor
@@ -72,11 +82,15 @@ interface Change {
 async function save(context: SourceContext, change: (em: Em) => Promise<Change>): Promise<Source> {
   try {
     return await context.database.transaction(async (tx, em) => {
-      const { row, entry } = await change(em)
+      // Two sources of one PBX that are saved at the same moment must see each other.
+      await sql`lock table pbx_source in share row exclusive mode`.execute(tx)
+      const { row, isNewPlace, entry } = await change(em)
       context.checkSource({ ...row, scheduleTimeZone: row.scheduleTimeZone ?? null })
+      const all = await em.find(PbxSource, {})
+      if (isNewPlace) refuseSamePbx(row, all)
       await em.persist(row).flush()
       await recordAudit(tx, { ...entry, target: `source:${row.id}` }, context.clock.now())
-      return toSource(row, context.nextRun)
+      return toSource(row, { nextRun: context.nextRun, all })
     })
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException)) throw error
@@ -85,6 +99,17 @@ async function save(context: SourceContext, change: (em: Em) => Promise<Change>)
       field: 'name',
     })
   }
+}
+
+/** @throws CoreError CONFLICT naming the source that reads the PBX of `row` already. */
+function refuseSamePbx(row: PbxSourceRow, all: readonly PbxSourceRow[]): void {
+  const other = all.find(({ id, ...place }) => id !== row.id && pbxKey(place) === pbxKey(row))
+  if (!other) return
+  throw new CoreError(
+    'CONFLICT',
+    `The source “${other.name}” reads the same PBX already (same address and domain), so every call would be counted twice. Change the address or the domain, or confirm that it is meant.`,
+    { field: 'apiUrl' },
+  )
 }
 
 const scheduleFields = [
@@ -108,8 +133,10 @@ function changes(patch: Partial<SourceInput>, fields: readonly (keyof SourceInpu
 }
 
 /** The given fields less the key, which is never stored as it came. */
-function columnsOf(input: Partial<SourceInput>): Omit<Partial<SourceInput>, 'apiKey'> {
-  const { apiKey: _, ...columns } = input
+function columnsOf(
+  input: Partial<SourceInput>,
+): Omit<Partial<SourceInput>, 'apiKey' | 'allowDuplicate'> {
+  const { apiKey: _, allowDuplicate: __, ...columns } = input
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
 }
 

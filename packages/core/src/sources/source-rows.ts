@@ -1,11 +1,19 @@
 import type { PbxSourceRow } from '../entities/pbx-source.ts'
+import { pbxKey } from './same-pbx.ts'
 import type { Source } from './source.ts'
 
 /** Says when a source's schedule fires next; null when it does not. */
 export type NextRun = (source: PbxSourceRow) => Date | null
 
-/** Shapes a source for clients: the key is only ever told as present or not. */
-export function toSource(row: PbxSourceRow, nextRun: NextRun): Source {
+/**
+ * Shapes a source for clients: the key is only ever shown as present or not. `all` are the sources
+ * among which those of the same PBX are looked for.
+ */
+export function toSource(
+  row: PbxSourceRow,
+  { nextRun, all }: { readonly nextRun: NextRun; readonly all: readonly PbxSourceRow[] },
+): Source {
+  const key = pbxKey(row)
   return {
     id: row.id,
     name: row.name,
@@ -32,6 +40,9 @@ export function toSource(row: PbxSourceRow, nextRun: NextRun): Source {
     totalRecordsSynced: row.totalRecordsSynced,
     syncedThrough: isoOrNull(row.syncedThrough),
     nextRunAt: isoOrNull(nextRun(row)),
+    duplicates: all
+      .filter(({ id, ...other }) => id !== row.id && pbxKey(other) === key)
+      .map(({ name }) => name),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

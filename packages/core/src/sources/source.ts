@@ -32,12 +32,17 @@ export interface SourceInput {
   readonly recordingBaseUrl?: string | null | undefined
   /** PEM; trusted for this source besides the well-known authorities. */
   readonly caCertificate?: string | null | undefined
+  /**
+   * Says that another source may read the same PBX (same make, address and domain), although every
+   * call is then stored and counted once for each. Not stored.
+   */
+  readonly allowDuplicate?: boolean | undefined
 }
 
 /** A PBX we read, as every client sees it; the key is only ever told as present or not. */
 export interface Source extends Omit<
   SourceInput,
-  'apiKey' | 'scheduleTimeZone' | 'recordingBaseUrl' | 'caCertificate'
+  'apiKey' | 'scheduleTimeZone' | 'recordingBaseUrl' | 'caCertificate' | 'allowDuplicate'
 > {
   readonly id: string
   readonly hasApiKey: boolean
@@ -52,6 +57,8 @@ export interface Source extends Omit<
   /** The watermark: every call that started before it was read (freshness of every figure). */
   readonly syncedThrough: string | null
   readonly nextRunAt: string | null
+  /** Names of other sources that read the same PBX: figures over both count every call twice. */
+  readonly duplicates: readonly string[]
   readonly createdAt: string
   readonly updatedAt: string
 }

@@ -74,6 +74,8 @@ export function sourceInput(
     overlapHours: 24,
     // At night a run of its own would join in; who wants it says so.
     reconcileDays: 0,
+    // Tests read one simulator through several sources.
+    allowDuplicate: true,
     ...changes,
   }
 }

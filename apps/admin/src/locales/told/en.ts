@@ -126,6 +126,8 @@ export default {
       'The address was changed: enter the API key again, or remove it, so that the stored one is not sent to another server.',
     keyAgainTest:
       'The address was changed: enter the API key again, so that the stored one is not sent to another server.',
+    samePbx:
+      'The source “{name}” reads the same PBX already (same address and domain), so every call would be counted twice. Change the address or the domain, or confirm that it is meant.',
     connector: 'There is no connector of this name. Choose one of: {known}.',
     zone: 'This time zone is not known. Write it like Asia/Ho_Chi_Minh.',
     zoneOffset:

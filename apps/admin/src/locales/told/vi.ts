@@ -122,6 +122,8 @@ export default {
       'Địa chỉ đã thay đổi: hãy nhập lại hoặc gỡ khóa API, để khóa đang lưu không bị gửi tới máy chủ khác.',
     keyAgainTest:
       'Địa chỉ đã thay đổi: hãy nhập lại khóa API, để khóa đang lưu không bị gửi tới máy chủ khác.',
+    samePbx:
+      'Nguồn “{name}” đã đọc chính tổng đài này (cùng địa chỉ và tên miền), nên mỗi cuộc gọi sẽ bị đếm hai lần. Hãy đổi địa chỉ hoặc tên miền, hoặc xác nhận nếu bạn thật sự muốn vậy.',
     connector: 'Không có loại tổng đài này. Hãy chọn một trong: {known}.',
     zone: 'Không rõ múi giờ này. Hãy viết dạng Asia/Ho_Chi_Minh.',
     zoneOffset:

@@ -72,6 +72,14 @@ export default {
       security: 'Certificate and recordings',
     },
   },
+  twice: {
+    notice:
+      '{names} read the same PBX: figures over both count its calls twice. Choose one of them in the filter.',
+    show: 'Show sources',
+    title: 'Read this PBX twice?',
+    confirm: 'Read it twice',
+    cancel: 'Go back',
+  },
   guard: {
     title: 'Leave without saving?',
     text: 'Your changes to this source are lost.',

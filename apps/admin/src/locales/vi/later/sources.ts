@@ -72,6 +72,14 @@ export default {
       security: 'Chứng chỉ và ghi âm',
     },
   },
+  twice: {
+    notice:
+      '{names} cùng đọc một tổng đài: số liệu gộp sẽ đếm mỗi cuộc gọi hai lần. Hãy chọn một nguồn trong bộ lọc.',
+    show: 'Xem các nguồn',
+    title: 'Đọc tổng đài này hai lần?',
+    confirm: 'Vẫn đọc hai lần',
+    cancel: 'Quay lại',
+  },
   guard: {
     title: 'Rời đi mà không lưu?',
     text: 'Các thay đổi của tổng đài này sẽ bị mất.',
