@@ -21,9 +21,19 @@ interface Sums {
 const isReachable = sql`coalesce(customer_number ~ '[0-9@]', false)`
 
 /**
+ * When the contact of an answered call ended. One whose end is not known yet is still going on; the
+ * bound keeps a call whose end was never sent, or is absurd, from hiding missed calls for ever.
+ */
+const contactEnd = sql`least(started_at + interval '12 hours', case
+  when 'INCONSISTENT' = any (flags) then started_at
+  when ended_at is null and duration_seconds > 0
+    then started_at + make_interval(secs => duration_seconds)
+  else ended_at end)`
+
+/**
  * The customers behind the filtered missed calls who have not been spoken to since: no answered call
- * from or to their number began when the latest missed one did or later, whichever source,
- * extension or time it belongs to. Longest waiting first. @throws CoreError BAD_INPUT
+ * from or to their number was going on when the latest missed one began, or began later, whichever
+ * source, extension or time it belongs to. Longest waiting first. @throws CoreError BAD_INPUT
  */
 export async function missedNotReturned(
   { db }: AnalyticsContext,
@@ -80,14 +90,19 @@ function findWaiting(where: RawBuilder<unknown>): RawBuilder<unknown> {
         (array_agg(missed.id order by missed.started_at desc, missed.id desc))[1] as latest_id
       from customer
       left join lateral (
-        select started_at as spoken_at from call_record
-        where customer_number = customer.customer_number
-          and direction in ('INBOUND', 'OUTBOUND') and ${isAnswered}
-        order by started_at desc limit 1
+        select max(${contactEnd}) as spoken_until from (
+          select * from call_record
+          where customer_number = customer.customer_number
+            and direction in ('INBOUND', 'OUTBOUND') and ${isAnswered}
+            and started_at > (
+              select max(started_at) - interval '12 hours' from call_record
+              where customer_number = customer.customer_number
+                and direction in ('INBOUND', 'OUTBOUND') and ${isAnswered})
+        ) answered
       ) contact on true
       join missed on missed.customer_number = customer.customer_number
-        and (spoken_at is null or missed.started_at > spoken_at)
-      where spoken_at is null or spoken_at < customer.latest_at
+        and (spoken_until is null or missed.started_at > spoken_until)
+      where spoken_until is null or spoken_until < customer.latest_at
       group by missed.customer_number
     )`
 }

@@ -6,6 +6,8 @@ export interface OracleCall {
   readonly direction: string
   readonly status: string
   readonly startedAt: number
+  /** Null while it goes on. */
+  readonly endedAt: number | null
   readonly isAnswered: boolean
   readonly isOver: boolean
   readonly talk: number
@@ -24,6 +26,7 @@ export function readOracle(rows: readonly WireRow[]): readonly OracleCall[] {
       direction,
       status: text('call_status') || 'UNKNOWN',
       startedAt: Number(text('start_epoch')) * 1000,
+      endedAt: Number(text('end_epoch')) === 0 ? null : Number(text('end_epoch')) * 1000,
       isAnswered: text('call_status') === 'ANSWER' || (!text('call_status') && answered > 0),
       isOver: text('call_status') !== '' || answered > 0 || Number(text('end_epoch')) > 0,
       talk: Number(text('billsec')),
@@ -86,10 +89,11 @@ export function waitingNumbers(
   window: readonly OracleCall[],
   all: readonly OracleCall[],
 ): readonly (readonly [string, number, number])[] {
-  const spokenAt = new Map<string, number>()
-  for (const { customer, isAnswered, startedAt } of all) {
+  const spokenUntil = new Map<string, number>()
+  for (const { customer, isAnswered, startedAt, endedAt } of all) {
     if (customer === null || !isAnswered) continue
-    spokenAt.set(customer, Math.max(startedAt, spokenAt.get(customer) ?? 0))
+    const until = endedAt ?? startedAt + 12 * 3_600_000
+    spokenUntil.set(customer, Math.max(until, spokenUntil.get(customer) ?? 0))
   }
   const open = window.filter(
     ({ direction, isAnswered, isOver, customer, startedAt }) =>
@@ -97,7 +101,7 @@ export function waitingNumbers(
       !isAnswered &&
       isOver &&
       customer !== null &&
-      startedAt > (spokenAt.get(customer) ?? 0),
+      startedAt > (spokenUntil.get(customer) ?? 0),
   )
   const byCustomer = Map.groupBy(open, (call) => call.customer as string)
   return [...byCustomer].map(

@@ -80,6 +80,26 @@ describe.each(testEngines)('C5 missed and not returned on %s', (engine) => {
     expect(await waiting()).toMatchObject({ count: 0, items: [], missed: 1 })
   })
 
+  test('found-11: who is being spoken to does not wait, however long the call lasts', async () => {
+    await tell(`
+      | id | direction | from       | to         | start    | answer   | end      | status    |
+      | a1 | inbound   | 0905550101 | 1001       | 08:00:00 | 08:00:06 | 08:10:00 | ANSWER    |
+      | a2 | inbound   | 0905550101 | 1002       | 08:00:01 | -        | 08:00:06 | NO_ANSWER |
+      | a3 | inbound   | 0905550101 | 1003       | 08:09:59 | -        | 08:10:30 | NO_ANSWER |
+      | b1 | outbound  | 1062       | 0905550102 | 09:00:00 | 09:00:05 | -        | ANSWER    |
+      | b2 | inbound   | 0905550102 | 1036       | 09:20:00 | -        | 09:20:20 | NO_ANSWER |
+      | c1 | inbound   | 0905550103 | 1001       | 08:00:00 | 08:00:06 | 08:30:00 | ANSWER    |
+      | c2 | inbound   | 0905550103 | 1002       | 08:20:00 | 08:20:06 | 08:21:00 | ANSWER    |
+      | c3 | inbound   | 0905550103 | 1003       | 08:25:00 | -        | 08:25:20 | NO_ANSWER |
+      | d1 | inbound   | 0905550104 | 1001       | 08:00:00 | 08:00:06 | 08:10:00 | ANSWER    |
+      | d2 | inbound   | 0905550104 | 1002       | 08:10:01 | -        | 08:10:20 | NO_ANSWER |`)
+    expect(await waiting()).toMatchObject({
+      count: 1,
+      missed: 5,
+      items: [{ customerNumber: '+84905550104', waitingSince: '2025-09-11T01:10:01.000Z' }],
+    })
+  })
+
   test('a withheld number is counted and cannot be called back; a call still ringing is not missed yet', async () => {
     await tell(`
       | id | direction | from       | to   | start    | answer | end      | status    |
