@@ -26,7 +26,7 @@ export function badTimeZone(name: string): string {
   const proposed = minutes === null ? null : zoneAtOffset(minutes, new Date())
   return proposed === null
     ? 'This time zone is not known. Write it like Asia/Ho_Chi_Minh.'
-    : `An offset such as ${formatOffset(minutes ?? 0)} is not a time zone. Choose one by name, for example ${proposed}.`
+    : `An offset such as ${formatOffset(minutes ?? 0)} is not known as a time zone. Choose one by name, for example ${proposed}.`
 }
 
 /** Minutes that the zone `name` (an IANA name or an offset) is ahead of UTC at an instant. */

@@ -65,6 +65,8 @@ export interface Series extends Measured {
   readonly buckets: readonly SeriesBucket[]
   /** The figures of all the bars together, which `calls.stats` of the same filter tells too. */
   readonly totals: StatusFigures
+  /** Calls in the totals whose time lies before or behind all the bars: decades ago, or to come. */
+  readonly outside: number
 }
 
 export interface HeatmapInput {

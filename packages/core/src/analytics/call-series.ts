@@ -14,6 +14,7 @@ import { stepStarts, usualStep } from './time-steps.ts'
 type StatusRow = FiguresRow & {
   readonly [Status in CallStatus as `is_${Lowercase<Status>}`]: number
 }
+/** Buckets are numbered from 1; 0 holds what lies before the axis, -1 what lies behind it. */
 type BucketRow = StatusRow & { readonly bucket: number | null }
 
 const columnOf = <Status extends CallStatus>(status: Status) =>
@@ -38,7 +39,7 @@ export async function callSeries(
   if (window === null) return noSeries(timeZone, asked ?? 'day')
   const step = asked ?? usualStep(window)
   const starts = stepStarts(window, step, timeZone)
-  const rows = await countBuckets(context.db, where, starts)
+  const rows = await countBuckets(context.db, where, { starts, to: window.to })
   const totals = rows.find((row) => row.bucket === null) as BucketRow
   return {
     timeZone,
@@ -47,24 +48,28 @@ export async function callSeries(
     to: window.to.toISOString(),
     buckets: toBuckets({ ...window, starts }, rows, context.clock.now()),
     totals: toStatusFigures(totals),
+    outside: rows
+      .filter(({ bucket }) => bucket === 0 || bucket === -1)
+      .reduce((sum, { total }) => sum + total, 0),
     syncedAt: toIso(totals.synced_at),
   }
 }
 
 function noSeries(timeZone: string, step: SeriesStep): Series {
   const totals = toStatusFigures(undefined)
-  return { timeZone, step, from: null, to: null, buckets: [], totals, syncedAt: null }
+  return { timeZone, step, from: null, to: null, buckets: [], totals, outside: 0, syncedAt: null }
 }
 
 /** A row a bucket, numbered from 1, and one of all together (bucket null), seen at one moment. */
 async function countBuckets(
   db: Sql,
   where: RawBuilder<unknown>,
-  starts: readonly Date[],
+  { starts, to }: { readonly starts: readonly Date[]; readonly to: Date },
 ): Promise<readonly BucketRow[]> {
   const result = await sql<BucketRow>`
     select bucket, ${figureColumns}, ${statusColumns} from (
-      select *, width_bucket(started_at, ${timestamps(starts)}) as bucket
+      select *, case when started_at >= ${to.toISOString()}::timestamptz then -1
+        else width_bucket(started_at, ${timestamps(starts)}) end as bucket
       from call_record where ${where}
     ) picked group by grouping sets ((bucket), ())`.execute(db)
   return result.rows

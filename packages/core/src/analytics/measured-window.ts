@@ -37,9 +37,14 @@ export function checkWindow({ from, to }: Pick<CallFilter, 'from' | 'to'>): void
   }
 }
 
+/** A call outside of these, seen from now, is a wrong clock: it does not choose the axis of a chart. */
+const plausiblePast = 20 * 366 * 86_400_000
+const plausibleFuture = 86_400_000
+
 /**
  * The window of the filter. An end that is open is found in the calls: from the day of the first one
- * to the end of today, or of the day of the last one. null when there is neither end nor call.
+ * to the end of today, or of the day of the last one. Calls of decades ago or of the days to come are
+ * left out of that, unless there are no others. null when there is neither end nor call.
  */
 export async function measuredWindow(
   { db, clock }: AnalyticsContext,
@@ -47,12 +52,17 @@ export async function measuredWindow(
 ): Promise<MeasuredWindow | null> {
   const { from, to } = filter
   if (from !== undefined && to !== undefined) return { from: new Date(from), to: new Date(to) }
+  const now = clock.now().getTime()
+  const past = new Date(now - plausiblePast).toISOString()
+  const future = new Date(now + plausibleFuture).toISOString()
+  const isPlausible = sql`started_at between ${past}::timestamptz and ${future}::timestamptz`
   const result = await sql<{ first: string | null; last: string | null }>`
-    select min(started_at) as first, max(started_at) as last
+    select coalesce(min(started_at) filter (where ${isPlausible}), min(started_at)) as first,
+      coalesce(max(started_at) filter (where ${isPlausible}), max(started_at)) as last
     from call_record where ${where}`.execute(db)
   const { first, last } = result.rows[0] as { first: string | null; last: string | null }
   if (from === undefined && first === null) return null
-  const lastAt = Math.max(clock.now().getTime(), last === null ? 0 : readTimestamp(last).getTime())
+  const lastAt = Math.max(now, last === null ? 0 : readTimestamp(last).getTime())
   const window = {
     from:
       from === undefined ? dayOf(readTimestamp(first as string), timeZone).start : new Date(from),

@@ -17,6 +17,28 @@ describe.each(testEngines)('C6 calls over time on %s', (engine) => {
   const series = (input: Partial<SeriesInput>) =>
     story.core.analytics.series({ timeZone: saigon, ...input })
 
+  test('found-20: a call of 2099 or of 1995 does not choose the axis, and is counted apart', async () => {
+    const today = '2025-12-31'
+    const row = (id: string) => `
+      | id    | direction | from       | to   | start    | answer   | end      | status |
+      | ${id} | inbound   | 0905550112 | 1036 | 00:00:10 | 00:00:20 | 00:00:40 | ANSWER |`
+    const days = [
+      ['f', '2099-01-01'],
+      ['p', '1995-01-01'],
+      ['a', today],
+    ] as const
+    await story.tell(...days.map(([id, day]) => ({ day, zone: '+00:00', table: row(id) })))
+    const all = await series({ timeZone: 'UTC' })
+    expect(all.from).toBe(`${today}T00:00:00.000Z`)
+    expect(all).toMatchObject({ step: 'hour', outside: 2, totals: { total: 3 } })
+    expect(all.buckets.reduce((sum, { total }) => sum + total, 0)).toBe(1)
+    const daily = await series({ timeZone: 'UTC', step: 'day' })
+    expect(daily).toMatchObject({ outside: 2, buckets: [{ total: 1 }, { total: 0 }] })
+    // Asked for by its own time, such a call is shown like any other.
+    const far = await series({ timeZone: 'UTC', filter: { from: '2099-01-01T00:00:00Z' } })
+    expect(far).toMatchObject({ outside: 0, totals: { total: 1 } })
+  })
+
   test('a day begins at midnight of the zone, not of Greenwich; empty days are there; totals agree', async () => {
     await story.tell(
       {

@@ -131,7 +131,7 @@ export default {
     connector: 'There is no connector of this name. Choose one of: {known}.',
     zone: 'This time zone is not known. Write it like Asia/Ho_Chi_Minh.',
     zoneOffset:
-      'An offset such as {offset} is not a time zone. Choose one by name, for example {zone}.',
+      'An offset such as {offset} is not known as a time zone. Choose one by name, for example {zone}.',
     neverFires:
       'This schedule never comes round: there is no such day. Choose another day or month.',
     longSchedule: 'The schedule is too long.',

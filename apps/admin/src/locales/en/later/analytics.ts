@@ -68,6 +68,8 @@ export default {
   },
   series: {
     title: 'Calls over time',
+    outside:
+      '{count} call lies outside this chart: its time is decades ago or still to come. | {count} calls lie outside this chart: their time is decades ago or still to come.',
     text: 'A bar for each {step}, by the clock of {zone}.',
     meaning:
       'Every call belongs to the bar in which it started. The line is the answer rate: answered over offered inbound calls. A paler bar is not over yet. A click on a bar lists its calls.',

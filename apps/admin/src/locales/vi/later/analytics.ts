@@ -70,6 +70,8 @@ export default {
   },
   series: {
     title: 'Cuộc gọi theo thời gian',
+    outside:
+      '{count} cuộc gọi nằm ngoài biểu đồ này vì thời gian của chúng ở quá xa trong quá khứ hoặc trong tương lai.',
     text: 'Mỗi {step} một cột, theo giờ {zone}.',
     meaning:
       'Mỗi cuộc gọi thuộc cột chứa lúc bắt đầu. Đường kẻ là tỷ lệ trả lời: số cuộc gọi vào được trả lời trên tổng số cuộc gọi vào. Cột nhạt màu là kỳ chưa kết thúc. Bấm vào cột để xem các cuộc gọi.',
