@@ -41,6 +41,7 @@ export type ExtensionProblem =
   | 'OPEN_QUOTE'
   | 'TOO_MANY_CELLS'
   | 'TWICE'
+  | 'UNKNOWN_HEADER'
 export type ExtensionField = 'extension' | 'name' | 'team'
 
 /** A line of the file that was left out, counted from 1, and why. */

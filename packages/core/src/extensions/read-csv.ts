@@ -7,13 +7,14 @@ export interface CsvLine {
 /**
  * Reads CSV as spreadsheets write it: cells parted by comma, semicolon or tab (the first line tells),
  * quoted where they hold one of those, a quote or a line break; with or without a byte order mark.
- * Empty lines are left out. A line whose quotes do not close is told as such and spoils no other.
+ * A first line `sep=;`, which Excel writes and reads, names that sign. Empty lines are left out. A line whose quotes do not close is told as such and spoils no other.
  */
 export function readCsv(text: string): CsvLine[] {
   const source = text.replace(/^\uFEFF/, '')
-  const cell = cellPattern(delimiterOf(source))
+  const named = /^"?sep=([^\r\n"])"?(?:\r\n|\r|\n|$)/i.exec(source)
+  const cell = cellPattern(named?.[1] ?? delimiterOf(source))
   const lines: CsvLine[] = []
-  for (let at = 0, line = 1; at < source.length;) {
+  for (let at = named?.[0].length ?? 0, line = named ? 2 : 1; at < source.length;) {
     const read = readLine(source, at, cell)
     if (read.cells === null || read.cells.some((value) => value.trim() !== '')) {
       lines.push({ line, cells: read.cells })
@@ -32,7 +33,8 @@ function delimiterOf(source: string): string {
 
 /** A cell and what ends it. Quoted and plain cells begin differently, so nothing is read twice. */
 function cellPattern(mark: string): RegExp {
-  return new RegExp(`(?:"((?:[^"]|"")*)"|([^"${mark}\\r\\n]*))(${mark}|\\r\\n|\\r|\\n|$)`, 'y')
+  const sign = `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`
+  return new RegExp(`(?:"((?:[^"]|"")*)"|([^"${sign}\\r\\n]*))(${sign}|\\r\\n|\\r|\\n|$)`, 'uy')
 }
 
 function readLine(

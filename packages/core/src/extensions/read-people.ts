@@ -1,3 +1,4 @@
+import { isExtension } from '../numbering/is-extension.ts'
 import type { ExtensionProblem, ImportError } from './extension.ts'
 import { readCsv, type CsvLine } from './read-csv.ts'
 import { isProblem, readPerson, type Person, type PersonProblem } from './read-person.ts'
@@ -33,8 +34,11 @@ const titles: Readonly<Record<string, Column>> = {
 export function readPeople(csv: string): ReadPeople {
   const lines = readCsv(csv)
   const head = columnsOf(lines[0])
-  const body = head === null ? lines : lines.slice(1)
-  const columns = head ?? inOrder
+  if (head !== null) return readBody(lines.slice(1), head)
+  return isPerson(lines[0]) ? readBody(lines, inOrder) : notUnderstood(lines[0])
+}
+
+function readBody(body: readonly CsvLine[], columns: readonly (Column | null)[]): ReadPeople {
   const people: Person[] = []
   const errors: ImportError[] = []
   const lineOf = new Map<string, number>()
@@ -84,6 +88,24 @@ function readLine(
 
 function ofLine(problem: ExtensionProblem, message: string): LineProblem {
   return { field: null, problem, message }
+}
+
+/**
+ * Whether a first line that names no columns is a person all the same: an extension, then a name that
+ * is no number. Anything else may be a heading, or a file whose columns mean something else.
+ */
+function isPerson(first: CsvLine | undefined): boolean {
+  if (first === undefined || first.cells === null) return true
+  const [extension = '', name = ''] = first.cells.map((cell) => cell.trim())
+  return isExtension(extension) && name !== '' && !/^[\p{N}\s.,+-]+$/u.test(name)
+}
+
+function notUnderstood(first: CsvLine | undefined): ReadPeople {
+  const problem = ofLine(
+    'UNKNOWN_HEADER',
+    'The first line does not name the columns. Name them extension, name and team, or máy nhánh, họ tên and nhóm.',
+  )
+  return { people: [], errors: [atColumn(first?.line ?? 1, problem, [])], hasTeams: false }
 }
 
 /** The columns a first line names, an unknown one as null; null when it is no such line. */

@@ -49,6 +49,28 @@ describe('B10 a file of extensions', () => {
     })
   })
 
+  test.each([
+    ['a running number in front', 'STT,Số nội bộ,Tên nhân viên\n9,1001,An\n10,1002,Be'],
+    ['a running number and no heading', '9,1001,An\n10,1002,Be'],
+    ['extensions and a second number', '1001,1002,An'],
+    ['only the extension is named', 'extension,team\n1001,Sales'],
+    ['only names', 'An\nBe'],
+    ['a title over the table', 'Danh sách nhân viên\nmáy nhánh,họ tên\n1001,An'],
+  ])('found-22: a first line that is not understood offers nothing: %s', (_, csv) => {
+    const { people, errors } = readPeople(csv)
+    expect(people).toEqual([])
+    expect(errors).toMatchObject([{ line: 1, problem: 'UNKNOWN_HEADER' }])
+  })
+
+  test.each([
+    ['sep=;\r\nTên;Máy nhánh\r\nAn, B;1001\r\n', 'An, B'],
+    ['\uFEFFsep=|\n1001|An\n', 'An'],
+    ['"sep=,"\n1001,An', 'An'],
+  ])('found-22: a first line sep= names what parts the cells: %j', (csv, name) => {
+    expect(readPeople(csv)).toMatchObject({ people: [{ extension: '1001', name }], errors: [] })
+    expect(readPeople(`${csv}\n1,x`).errors[0]?.line).toBeGreaterThan(2)
+  })
+
   test('every bad line is told with its number and its reason', () => {
     const csv = `extension,name,team
 1,Lan,

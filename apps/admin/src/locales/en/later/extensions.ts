@@ -47,6 +47,7 @@ export default {
     OPEN_QUOTE: 'A quotation mark is not closed.',
     TOO_MANY_CELLS: 'There are more cells than columns.',
     TWICE: 'This extension stands on an earlier line already.',
+    UNKNOWN_HEADER: 'The first line does not name the columns. Name them extension, name and team.',
     TAKEN: 'This extension has a name already; change that entry instead.',
   },
   import: {

@@ -47,6 +47,7 @@ export default {
     OPEN_QUOTE: 'Dấu ngoặc kép chưa được đóng.',
     TOO_MANY_CELLS: 'Dòng có nhiều ô hơn số cột.',
     TWICE: 'Máy nhánh này đã có ở một dòng phía trên.',
+    UNKNOWN_HEADER: 'Dòng đầu không nêu tên cột. Hãy đặt tên cột là máy nhánh, họ tên và nhóm.',
     TAKEN: 'Máy nhánh này đã có tên; hãy sửa mục đó.',
   },
   import: {
