@@ -34,6 +34,11 @@ const known: Readonly<Record<Column, true>> = {
   goneAt: true,
   id: true,
   sourceId: true,
+  directionCode: true,
+  statusCode: true,
+  hangupByCode: true,
+  flagCodes: true,
+  hasRecordingCode: true,
 }
 
 /** Column names separated by commas, in any case. */

@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { maskNumber } from '../numbering/mask-number.ts'
 import type { EncoderSays } from './encode-aside.ts'
 import type { Cell, CellPages, ExportFile, FileColumn } from './export-file.ts'
+import type { ExportLanguage } from './export.ts'
+import { exportWords, type WordFamily } from './export-words.data.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeXlsx } from './write-xlsx.ts'
 
@@ -45,12 +47,23 @@ async function* readPages(): CellPages {
     const [page] = (await answer) as [string | null]
     if (page === null) return
     const rows = JSON.parse(page) as Cell[][]
-    yield file.isMasked ? rows.map((row) => row.map(masked)) : rows
+    yield rows.map((row) => row.map(shown))
   }
 }
 
-function masked(cell: Cell, at: number): Cell {
-  const { kind } = file.columns[at] as FileColumn
+function shown(cell: Cell, at: number): Cell {
+  const column = file.columns[at] as FileColumn
+  if (column.words !== undefined && cell !== null) return inWords(String(cell), column.words)
+  return file.isMasked ? masked(cell, column) : cell
+}
+
+function inWords(codes: string, family: WordFamily): string {
+  const words: Readonly<Record<string, Record<ExportLanguage, string>>> = exportWords[family]
+  const known = codes.split(' ').map((code) => words[code]?.[file.language] ?? code)
+  return known.join(', ')
+}
+
+function masked(cell: Cell, { kind }: FileColumn): Cell {
   if (kind === 'path') return null
   return kind === 'phone' && typeof cell === 'string' ? maskNumber(cell) : cell
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ExportColumn, ExportLanguage } from './export.ts'
+import type { WordFamily } from './export-words.data.ts'
 
 /**
  * What a cell is: `text` is never a number nor a formula, `phone` is text that may be masked,
@@ -14,13 +15,15 @@ export interface ColumnSpec {
   readonly header: Readonly<Record<ExportLanguage, string>>
   /** In characters. */
   readonly width: number
+  /** The cell holds codes, parted by blanks, that are written as words of the export's language. */
+  readonly words?: WordFamily | undefined
 }
 
 /** Whoever sits at the extension of a call, as they are named now. */
 const person = sql`from extension named left join team on team.id = named.team_id
   where named.source_id = c.source_id and named.extension = c.extension`
 
-/** Every column by its name; `c` is the call. Times become wall-clock text in `read-export-rows.ts`. */
+/** Every column by its name; `c` is the call. Times become wall-clock text in `read-export-pages.ts`. */
 export const columnList: Readonly<Record<ExportColumn, ColumnSpec>> = {
   id: {
     kind: 'text',
@@ -51,12 +54,14 @@ export const columnList: Readonly<Record<ExportColumn, ColumnSpec>> = {
     value: sql`c.direction`,
     header: { en: 'Direction', vi: 'Chiều gọi' },
     width: 12,
+    words: 'direction',
   },
   status: {
     kind: 'text',
     value: sql`c.status`,
     header: { en: 'Status', vi: 'Trạng thái' },
     width: 13,
+    words: 'status',
   },
   statusText: {
     kind: 'text',
@@ -153,12 +158,14 @@ export const columnList: Readonly<Record<ExportColumn, ColumnSpec>> = {
     value: sql`c.hangup_by`,
     header: { en: 'Hung up by', vi: 'Bên gác máy' },
     width: 13,
+    words: 'hangupBy',
   },
   hasRecording: {
     kind: 'flag',
     value: sql`(c.recording_path is not null)`,
     header: { en: 'Recording', vi: 'Ghi âm' },
     width: 11,
+    words: 'yesNo',
   },
   recordingPath: {
     kind: 'path',
@@ -177,6 +184,7 @@ export const columnList: Readonly<Record<ExportColumn, ColumnSpec>> = {
     value: sql`array_to_string(c.flags, ' ')`,
     header: { en: 'Remarks', vi: 'Lưu ý' },
     width: 20,
+    words: 'flag',
   },
   firstSeenAt: {
     kind: 'time',
@@ -195,5 +203,35 @@ export const columnList: Readonly<Record<ExportColumn, ColumnSpec>> = {
     value: sql`c.gone_at`,
     header: { en: 'Gone at the PBX since', vi: 'Tổng đài đã xóa từ' },
     width: 20,
+  },
+  directionCode: {
+    kind: 'text',
+    value: sql`c.direction`,
+    header: { en: 'Direction (code)', vi: 'Chiều gọi (mã)' },
+    width: 16,
+  },
+  statusCode: {
+    kind: 'text',
+    value: sql`c.status`,
+    header: { en: 'Status (code)', vi: 'Trạng thái (mã)' },
+    width: 16,
+  },
+  hangupByCode: {
+    kind: 'text',
+    value: sql`c.hangup_by`,
+    header: { en: 'Hung up by (code)', vi: 'Bên gác máy (mã)' },
+    width: 18,
+  },
+  flagCodes: {
+    kind: 'text',
+    value: sql`array_to_string(c.flags, ' ')`,
+    header: { en: 'Remarks (codes)', vi: 'Lưu ý (mã)' },
+    width: 20,
+  },
+  hasRecordingCode: {
+    kind: 'flag',
+    value: sql`(c.recording_path is not null)`,
+    header: { en: 'Recording (code)', vi: 'Ghi âm (mã)' },
+    width: 16,
   },
 }

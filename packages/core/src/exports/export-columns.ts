@@ -3,7 +3,7 @@ import { exportColumns, type ExportColumn, type ExportLanguage } from './export.
 import { columnList, type CellKind, type ColumnSpec } from './export-column-list.data.ts'
 
 /** A column that was chosen, headed as the file shows it. */
-export interface ChosenColumn extends Pick<ColumnSpec, 'kind' | 'value' | 'width'> {
+export interface ChosenColumn extends Pick<ColumnSpec, 'kind' | 'value' | 'width' | 'words'> {
   readonly title: string
 }
 
@@ -29,8 +29,8 @@ export function chooseColumns(
   { language, timeZone }: { readonly language: ExportLanguage; readonly timeZone: string },
 ): readonly ChosenColumn[] {
   return names.map((name) => {
-    const { kind, value, width, header } = columnList[name]
-    return { kind, value, width, title: titleOf(header[language], kind, timeZone) }
+    const { header, ...spec } = columnList[name]
+    return { ...spec, title: titleOf(header[language], spec.kind, timeZone) }
   })
 }
 

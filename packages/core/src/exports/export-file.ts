@@ -6,7 +6,7 @@ import type { ExportFormat } from '../entities/words.ts'
 export type Cell = string | number | boolean | null
 
 /** What a writer has to know of a column. */
-export type FileColumn = Pick<ChosenColumn, 'title' | 'kind' | 'width'>
+export type FileColumn = Pick<ChosenColumn, 'title' | 'kind' | 'width' | 'words'>
 
 /** The rows of a file, page by page. */
 export type CellPages = AsyncIterable<readonly (readonly Cell[])[]>

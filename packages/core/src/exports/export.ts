@@ -32,10 +32,16 @@ export const exportColumns = [
   'goneAt',
   'id',
   'sourceId',
+  // For programs: the codes behind the words of direction, status and others.
+  'directionCode',
+  'statusCode',
+  'hangupByCode',
+  'flagCodes',
+  'hasRecordingCode',
 ] as const
 export type ExportColumn = (typeof exportColumns)[number]
 
-/** Languages of the header line. */
+/** Languages of the header line and of the words in the cells. */
 export const exportLanguages = ['en', 'vi'] as const
 export type ExportLanguage = (typeof exportLanguages)[number]
 
@@ -59,7 +65,7 @@ export interface ExportInput {
   readonly columns?: readonly ExportColumn[] | undefined
   /** IANA; the zone of the sources when left out, UTC when they differ. */
   readonly timeZone?: string | undefined
-  /** Of the header line; `en` when left out. */
+  /** Of the header line and the words; `en` when left out. */
   readonly language?: ExportLanguage | undefined
 }
 

@@ -102,7 +102,7 @@ function fileOf(
   const { signal } = ticket
   const columns = chooseColumns(taken.columns, { language, timeZone })
   const pages = readExportPages(database.sql, { filter, columns, timeZone, signal })
-  const titled = columns.map(({ title, kind, width }) => ({ title, kind, width }))
+  const titled = columns.map(({ title, kind, width, words }) => ({ title, kind, width, words }))
   const file = { format, language, columns: titled, isMasked }
   return encodeAside(file, counted(pages, tally), signal)
 }

@@ -35,7 +35,17 @@ function headed({ title, width, kind }: FileColumn): ColumnDef {
 }
 
 function cellOf(cell: Cell, column: FileColumn | undefined): Cell {
-  return column?.kind === 'time' && typeof cell === 'string' ? serialOf(cell) : cell
+  if (typeof cell !== 'string') return cell
+  return column?.kind === 'time' ? serialOf(cell) : xmlText(cell)
+}
+
+/** What XML 1.0 cannot hold: a workbook with one of these is repaired or refused. */
+const notInXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
+/** Readers take `_x0041_` for the letter A (ECMA-376, ST_Xstring), so its own underscore is escaped. */
+const escapeLike = /_(?=x[\dA-Fa-f]{4}_)/g
+
+function xmlText(text: string): string {
+  return text.replaceAll(notInXml, '\uFFFD').replaceAll(escapeLike, '_x005F_')
 }
 
 /** The day count of wall-clock text, to the second. */

@@ -11,6 +11,7 @@ import {
   untilWritten,
   xlsxRows,
 } from './open-exports.ts'
+import { sheetOf, textsIn } from './read-sheet.ts'
 
 /** What a spreadsheet would compute, dial out with, or break a line at. */
 const hostile = [
@@ -24,7 +25,18 @@ const hostile = [
   '+84335550159',
   'plain, with "quotes"\r\n=1+1 in a second line',
   '0335550159',
+  ' =1+1',
+  '\u00a0=1+1',
+  '\u200b@SUM(1+1)',
+  '\ufeff+1',
+  '\u2028-1+1',
+  '\u202e=1+1',
+  '\u00ad=1+1',
+  ' \u00a0\t＝1+1',
 ]
+
+/** A sign that begins a formula, behind whatever a spreadsheet may drop before it. */
+const begins = /^[^\p{L}\p{N}\p{P}\p{S}]*[=+\-@＝＋－＠]/u
 
 describe.each(testEngines)('C1 the cells of an export on %s', (engine) => {
   let open: TestCore & { readonly source: Source }
@@ -50,7 +62,10 @@ describe.each(testEngines)('C1 the cells of an export on %s', (engine) => {
     const wish = { filter: { sourceId: source.id }, columns: ['statusText'] } as const
     const csv = (await rowsOf(wish, 'csv')).slice(1).map(([cell]) => cell)
     expect(csv).toHaveLength(hostile.length)
-    for (const cell of csv) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
+    for (const cell of csv) {
+      expect(cell).not.toMatch(/^[=+\-@\t\r]/)
+      expect(cell).not.toMatch(begins)
+    }
     expect(csv[7]).toBe("'+84335550159")
     expect(csv[8]).toBe(hostile[8])
     const xlsx = (await rowsOf(wish, 'xlsx')).slice(1).map(([cell]) => cell)
@@ -103,8 +118,44 @@ describe.each(testEngines)('C1 the cells of an export on %s', (engine) => {
     ])
     const columns = ['callerNumber', 'extension', 'hasRecording', 'startedAt'] as const
     const [, row] = await rowsOf({ filter: { sourceId: source.id }, columns }, 'xlsx')
-    expect(row?.slice(0, 3)).toEqual(['0335550159', '0101', false])
+    expect(row?.slice(0, 3)).toEqual(['0335550159', '0101', 'No'])
     expect(row?.[3]).toBeInstanceOf(Date)
+  })
+
+  test('found-15: a workbook holds what XML can hold, and no escape that readers would undo', async () => {
+    const source = await addSource(open.core, 'Asia/Jakarta')
+    const texts = ['a\ufffe\uffffb', '_x0041_ _x005F_', 'tab\tand 😀 and \u0085', 'a_x_b']
+    const calls = texts.map((statusText, at) => ({
+      startedAt: `2025-09-11T01:00:${String(59 - at)}Z`,
+      statusText,
+    }))
+    await addCalls(open.core, source, calls)
+    const wish = { filter: { sourceId: source.id }, columns: ['statusText'] } as const
+    const { id } = await open.core.exports.create({ ...wish, format: 'xlsx' }, lan)
+    await untilWritten(open.core, id)
+    const sheet = sheetOf(await bytesOf(open.core, id))
+    expect(sheet).not.toMatch(/[\ufffe\uffff]/)
+    expect(sheet).toContain('a\ufffd\ufffdb')
+    // As a reader that follows ECMA-376 gets them back.
+    expect(textsIn(sheet).slice(1)).toEqual(['a\ufffd\ufffdb', ...texts.slice(1)])
+  })
+
+  test('words stand in the language of the file, codes in columns of their own', async () => {
+    const source = await addSource(open.core, 'Asia/Taipei')
+    await addCalls(open.core, source, [{ startedAt: '2025-09-11T01:00:00Z', recordingPath: '/a' }])
+    const words = ['direction', 'status', 'hangupBy', 'hasRecording'] as const
+    const codes = ['directionCode', 'statusCode', 'hangupByCode', 'hasRecordingCode'] as const
+    const wish = { filter: { sourceId: source.id }, columns: [...words, ...codes] }
+    const expected = {
+      en: ['Inbound', 'Answered', 'Caller', 'Yes'],
+      vi: ['Gọi vào', 'Đã trả lời', 'Người gọi', 'Có'],
+    }
+    for (const language of ['en', 'vi'] as const) {
+      const [, csv] = await rowsOf({ ...wish, language }, 'csv')
+      expect(csv).toEqual([...expected[language], 'INBOUND', 'ANSWERED', 'CALLER', 'true'])
+      const [, xlsx] = await rowsOf({ ...wish, language }, 'xlsx')
+      expect(xlsx).toEqual([...expected[language], 'INBOUND', 'ANSWERED', 'CALLER', true])
+    }
   })
 
   test('B10 the name and the team of an extension stand in the file, and a team chooses its calls', async () => {

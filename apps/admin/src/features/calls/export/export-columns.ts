@@ -30,6 +30,11 @@ export const fileColumns: readonly CallFileColumn[] = [
   'firstSeenAt',
   'syncedAt',
   'goneAt',
+  'directionCode',
+  'statusCode',
+  'hangupByCode',
+  'flagCodes',
+  'hasRecordingCode',
 ]
 
 /** The columns of the list as columns of a file: what shows two things stands apart there. */

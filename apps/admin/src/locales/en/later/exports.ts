@@ -55,7 +55,7 @@ export default {
     allColumns: 'All',
     noColumn: 'Choose at least one column.',
     zone: 'Time zone',
-    language: 'Language of the headings',
+    language: 'Language of headings and words',
     masked: 'You see numbers masked, so the file holds them masked.',
     start: 'Export',
     background:
@@ -91,5 +91,10 @@ export default {
     firstSeenAt: 'First read',
     syncedAt: 'Last read',
     goneAt: 'Gone at the PBX since',
+    directionCode: 'Direction (code)',
+    statusCode: 'Status (code)',
+    hangupByCode: 'Hung up by (code)',
+    flagCodes: 'Remarks (codes)',
+    hasRecordingCode: 'Recording (code)',
   },
 }

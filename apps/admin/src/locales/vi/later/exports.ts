@@ -91,5 +91,10 @@ export default {
     firstSeenAt: 'Đọc lần đầu',
     syncedAt: 'Đọc lần cuối',
     goneAt: 'Tổng đài đã xóa từ',
+    directionCode: 'Chiều gọi (mã)',
+    statusCode: 'Trạng thái (mã)',
+    hangupByCode: 'Bên gác máy (mã)',
+    flagCodes: 'Lưu ý (mã)',
+    hasRecordingCode: 'Ghi âm (mã)',
   },
 }
