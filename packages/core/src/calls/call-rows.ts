@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { toIso } from '../database/timestamps.ts'
 import type { CallDirection, CallFlag, CallStatus, HangupParty } from '../entities/words.ts'
+import { isWithheld } from '../numbering/is-withheld.ts'
 import type { Call } from './call.ts'
 
 /** A call as the database tells it. */
@@ -55,6 +56,7 @@ export function toCall(row: CallRow): Call {
     status: row.status,
     statusText: row.status_text,
     callerNumber: row.caller_number,
+    isCallerWithheld: row.caller_number !== null && isWithheld(row.caller_number),
     outboundCallerNumber: row.outbound_caller_number,
     destinationNumber: row.destination_number,
     customerNumber: row.customer_number,

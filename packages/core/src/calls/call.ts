@@ -11,6 +11,8 @@ export interface Call {
   /** The PBX's own word for the status, as sent. */
   readonly statusText: string | null
   readonly callerNumber: string | null
+  /** The caller did not show a number: `callerNumber` is a word such as `anonymous`, or zeros. */
+  readonly isCallerWithheld: boolean
   readonly outboundCallerNumber: string | null
   readonly destinationNumber: string | null
   /** The side that is not ours, in E.164 where it is a telephone number. */

@@ -1,5 +1,5 @@
 import { normaliseText } from '../numbering/normalise-text.ts'
-import { trimText } from './trim-text.ts'
+import { trimText } from '../numbering/trim-text.ts'
 
 /** How careless encoders write null, in lower case and without brackets. */
 const wordsForNothing: ReadonlySet<string> = new Set([
@@ -15,6 +15,8 @@ const wordsForNothing: ReadonlySet<string> = new Set([
   'object object',
 ])
 const longestWord = 24
+/** What most fields of a row begin with; no word for nothing does. */
+const beginsAsValue = /^[\d/+]/
 
 /** Only signs that no id, number, path or word consists of. */
 const onlySigns = /^[-_.?~'"]*$/
@@ -25,6 +27,7 @@ const around = /^[\s('"<[{]+|[\s)'">\]}]+$/g
  * `null`, `(null)`, `None`, `undefined`, `N/A` or `\N`, in any case and with marks around it. Pure.
  */
 export function isAbsent(text: string): boolean {
+  if (beginsAsValue.test(text)) return false
   if (text.length > longestWord) return trimText(text) === ''
   const word = normaliseText(text).replaceAll(around, '').toLowerCase()
   return onlySigns.test(word) || wordsForNothing.has(word)

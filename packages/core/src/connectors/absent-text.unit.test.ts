@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { isAbsent } from './absent-text.ts'
-import { trimText } from './trim-text.ts'
+import { trimText } from '../numbering/trim-text.ts'
 
 describe('found-09: words for nothing', () => {
   it.each([

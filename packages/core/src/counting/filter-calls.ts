@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
+import { extensionOf } from '../numbering/is-extension.ts'
 import { searchTerms } from '../numbering/search-digits.ts'
 import { CoreError } from '../errors.ts'
 import { isAnswered, isMissed, isUnreached } from './call-definitions.ts'
@@ -69,7 +70,9 @@ function* plainClauses(filter: CallFilter): Generator<Clause> {
   if (filter.sourceId !== undefined) yield sql`source_id = ${filter.sourceId}::uuid`
   if (filter.from !== undefined) yield sql`started_at >= ${filter.from}::timestamptz`
   if (filter.to !== undefined) yield sql`started_at < ${filter.to}::timestamptz`
-  if (filter.extension !== undefined) yield sql`extension = ${filter.extension}`
+  if (filter.extension !== undefined) {
+    yield sql`extension = ${extensionOf(filter.extension) ?? filter.extension}`
+  }
   if (filter.team !== undefined) yield ofTeam(filter.team)
   yield* wordClauses(filter)
   yield* measureClauses(filter)

@@ -1,6 +1,10 @@
 import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max'
 import { CoreError } from '../errors.ts'
+import { normaliseText } from '../numbering/normalise-text.ts'
 
+const scheme = /^\s*(?:sips?|tel|callto):/i
+/** What stands around and between the groups of a number. */
+const signs = /[\s.()[\]{}<>\-/_,'"`|~\u{00B7}\u{2022}\u{2027}\u{2219}\u{30FB}]/gu
 const allowed = /^[\p{L}\p{N}+*?#]{1,40}$/u
 const mostWildcards = 6
 
@@ -19,7 +23,7 @@ export interface NumberPattern {
  * It matches whole numbers, in any spelling of their beginning. @throws CoreError BAD_INPUT
  */
 export function numberPattern(pattern: string, region: string): NumberPattern {
-  const compact = pattern.replace(/[\s.()-]/g, '').toLowerCase()
+  const compact = normaliseText(pattern).replace(scheme, '').replaceAll(signs, '').toLowerCase()
   const wildcards = compact.match(/[*?]/g)?.length ?? 0
   if (!allowed.test(compact) || wildcards > mostWildcards) {
     throw new CoreError(

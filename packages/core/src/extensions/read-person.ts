@@ -1,4 +1,5 @@
-import { isExtension } from '../numbering/is-extension.ts'
+import { trimText } from '../numbering/trim-text.ts'
+import { extensionOf } from '../numbering/is-extension.ts'
 import type { ExtensionProblem } from './extension.ts'
 
 /** Who sits at an extension, checked and tidied. */
@@ -25,10 +26,10 @@ interface Typed {
 
 /** Tidies what was typed, or says what is wrong with it. */
 export function readPerson(typed: Typed): Person | PersonProblem {
-  const extension = tidy(typed.extension)
+  const extension = extensionOf(typed.extension)
   const name = tidy(typed.name)
   const team = tidy(typed.team ?? '')
-  if (!isExtension(extension)) {
+  if (extension === null) {
     const message = 'An extension has two to six digits and nothing else.'
     return { field: 'extension', problem: 'BAD_EXTENSION', message }
   }
@@ -52,11 +53,12 @@ export function isProblem<Problem extends { readonly message: string }>(
  * the characters that the database cannot store or a screen cannot show.
  */
 function tidy(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+  return trimText(
+    text
+      .toWellFormed()
+      .normalize('NFC')
+      .replaceAll(/[\s\p{Cc}]+/gu, ' '),
+  )
 }
 
 function tooLong(field: 'name' | 'team'): PersonProblem {

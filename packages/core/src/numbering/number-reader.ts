@@ -1,3 +1,6 @@
+import { isWithheldPlain } from './is-withheld.ts'
+import { isSip } from './parse-address.ts'
+import { plainNumber, type PlainNumber } from './plain-number.ts'
 import { digitsOf } from './search-digits.ts'
 import { parseDialled } from './to-e164.ts'
 
@@ -7,6 +10,11 @@ export interface ReadNumber {
   readonly e164: string | null
   /** The canonical digits it is searched by; empty when it holds none. */
   readonly digits: string
+  /**
+   * One text for every spelling of one customer: E.164, also of the user of a SIP address, otherwise
+   * the number as it is read; null when it was withheld.
+   */
+  readonly customer: string | null
 }
 
 /** Reads a number in its region. */
@@ -36,9 +44,18 @@ export function createNumberReader(region: string): NumberReader {
 }
 
 function readNumber(number: string, region: string): ReadNumber {
-  const dialled = parseDialled(number, region)
+  const plain = plainNumber(number)
+  const dialled = parseDialled(plain.dialled, region)
+  const e164 = dialled?.isFromAbroad === true ? dialled.parsed.number : null
   return {
-    e164: dialled?.isFromAbroad === true ? dialled.parsed.number : null,
-    digits: digitsOf(number, dialled),
+    e164: isSip(plain.address) ? null : e164,
+    digits: digitsOf(plain, { region, dialled }),
+    customer: isWithheldPlain(plain) ? null : (e164 ?? nameOf(plain)),
   }
+}
+
+/** Ports, tags and display names change from call to call. */
+function nameOf({ text, address, dialled }: PlainNumber): string {
+  if (address === null) return text
+  return address.host === null ? dialled : `${dialled}@${address.host.toLowerCase()}`
 }

@@ -4,10 +4,12 @@ import {
   parsePhoneNumberFromString,
   type PhoneNumber,
 } from 'libphonenumber-js/max'
-import { isExtension } from './is-extension.ts'
+import { isSip } from './parse-address.ts'
+import { plainNumber } from './plain-number.ts'
 
 /** Digits and what people put between them; letters, `*97` and SIP URIs are not telephone numbers. */
 const TELEPHONE = /^\+?[\d\s().\-/]{3,40}$/
+const EXTENSION = /^\d{2,6}$/
 const NORTH_AMERICA = '1'
 const serviceTypes: ReadonlySet<NumberType> = new Set([
   'PREMIUM_RATE',
@@ -17,12 +19,15 @@ const serviceTypes: ReadonlySet<NumberType> = new Set([
 ])
 
 /**
- * The number in E.164 (`+84335550159`), read as someone in `region` (ISO 3166) would dial it; null
- * for everything that cannot be called from abroad under that name: extensions, short codes
- * (1900…, 113), `anonymous`, `*97`, SIP URIs, and numbers no numbering plan knows.
+ * The number in E.164 (`+84335550159`), read as someone in `region` (ISO 3166) would dial it,
+ * whatever marks, quotes and digits it is spelled with; null for everything that cannot be called
+ * from abroad under that name: extensions, short codes (1900…, 113), `anonymous`, `*97`, SIP URIs,
+ * and numbers no numbering plan knows.
  */
 export function toE164(number: string, region: string): string | null {
-  const dialled = parseDialled(number, region)
+  const { address, dialled: text } = plainNumber(number)
+  if (isSip(address)) return null
+  const dialled = parseDialled(text, region)
   return dialled?.isFromAbroad === true ? dialled.parsed.number : null
 }
 
@@ -33,14 +38,16 @@ export interface Dialled {
   readonly isFromAbroad: boolean
 }
 
-/** Reads `number` as someone in `region` would dial it; null when it has another shape. */
-export function parseDialled(number: string, region: string): Dialled | null {
-  const text = number.trim()
-  if (!TELEPHONE.test(text) || isExtension(text)) return null
+/**
+ * Reads what is dialled (`plainNumber`) as someone in `region` would dial it; null when it has
+ * another shape.
+ */
+export function parseDialled(text: string, region: string): Dialled | null {
+  if (!TELEPHONE.test(text) || EXTENSION.test(text)) return null
   const home = isSupportedCountry(region) ? { defaultCountry: region } : {}
   const parsed = parsePhoneNumberFromString(text, { ...home, extract: false })
   if (parsed === undefined) return null
-  return { parsed, isFromAbroad: parsed.isValid() && !isServiceCode(parsed, number) }
+  return { parsed, isFromAbroad: parsed.isValid() && !isServiceCode(parsed, text) }
 }
 
 /**

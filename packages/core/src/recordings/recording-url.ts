@@ -1,6 +1,9 @@
+import { LONGEST_PATH } from '../connectors/read-text.ts'
+import { trimText } from '../numbering/trim-text.ts'
 import { PbxError } from '../errors.ts'
 
-const longestPath = 2000
+/** A percent sign of a file's name; two hex digits behind it mean that the path is encoded already. */
+const barePercent = /%(?![\da-f]{2})/gi
 // A server may decode more than once: %252e is a dot to the second look.
 const encodedTrick = /%(?:25)*(?:2e|2f|5c|c[01]|[01][\da-f])/i
 // oxlint-disable-next-line no-control-regex -- the control characters are what is refused
@@ -20,9 +23,10 @@ export interface RecordingPlace {
  * The address of a recording, below the source's base and nowhere else: the path comes from the
  * PBX's rows, so it is as foreign as any input. @throws PbxError
  */
-export function recordingUrl(place: RecordingPlace, path: string): URL {
+export function recordingUrl(place: RecordingPlace, sentPath: string): URL {
   const base = baseOf(place)
-  if (path.length > longestPath || path === '') throw outside()
+  const path = trimText(sentPath).replaceAll(barePercent, '%25')
+  if (sentPath.length > LONGEST_PATH || path === '') throw outside()
   const isForeign = [forbidden, absolute, dotSegment, encodedTrick].some((trap) => trap.test(path))
   if (isForeign) throw outside()
   const url = new URL(base)

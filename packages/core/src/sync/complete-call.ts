@@ -1,6 +1,6 @@
 import type { MappedCall } from '../connectors/connector.ts'
 import type { CallDirection, CallFlag, CallStatus, HangupParty } from '../entities/words.ts'
-import { isExtension } from '../numbering/is-extension.ts'
+import { extensionOf } from '../numbering/is-extension.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
 
 /** A call in the columns of `call_record`; how they are handed to the database: `incoming-calls.ts`. */
@@ -54,7 +54,7 @@ export function completeCall(call: MappedCall, origin: CallOrigin): NormalisedCa
     caller_number: call.callerNumber,
     outbound_caller_number: call.outboundCallerNumber,
     destination_number: call.destinationNumber,
-    customer_number: sides.customer && (origin.readNumber(sides.customer).e164 ?? sides.customer),
+    customer_number: sides.customer && origin.readNumber(sides.customer).customer,
     extension: sides.extension,
     search_digits: searchable(call, origin.readNumber),
     started_at: call.startedAt,
@@ -77,7 +77,7 @@ export function completeCall(call: MappedCall, origin: CallOrigin): NormalisedCa
 function findSides(call: MappedCall): { customer: string | null; extension: string | null } {
   const { callerNumber: caller, destinationNumber: destination } = call
   const internal = (number: string | null): string | null =>
-    number !== null && isExtension(number) ? number : null
+    number === null ? null : extensionOf(number)
   switch (call.direction) {
     case 'OUTBOUND':
       return { customer: destination, extension: internal(caller) }

@@ -20,6 +20,20 @@ describe('C2 the address of a recording', () => {
   })
 
   test.each([
+    ['/a/50% off.mp3', '/a/50%25%20off.mp3'],
+    ['/a/100%.mp3', '/a/100%25.mp3'],
+    ['/a/%%.mp3', '/a/%25%25.mp3'],
+    ['/a/50%25%20off.mp3', '/a/50%25%20off.mp3'],
+    ['/a/gi\u1EA3m%20gi\u00E1.mp3', '/a/gi%E1%BA%A3m%20gi%C3%A1.mp3'],
+    ['/a/b.mp3\n', '/a/b.mp3'],
+    [' /a/b.mp3\u00A0', '/a/b.mp3'],
+    ['\uFEFF/a/b c.mp3\r\n', '/a/b%20c.mp3'],
+    [`/${'y'.repeat(250)}/${'z'.repeat(250)}.mp3`, `/${'y'.repeat(250)}/${'z'.repeat(250)}.mp3`],
+  ])('found-17: %j is asked for as %s', (path, asked) => {
+    expect(recordingUrl(atOrigin, path).href).toBe(`https://pbx.example:8443${asked}`)
+  })
+
+  test.each([
     '../a.mp3',
     '/d/../../a.mp3',
     '/d/./a.mp3',

@@ -1,6 +1,7 @@
 import type { ConnectorSettings, MappedCall, MappedRow } from '../connector.ts'
+import { asText, createTextReader, type TextReader } from '../read-text.ts'
 import { storableText } from '../storable-text.ts'
-import { asInstant, asSeconds, asText, createTextReader, type TextReader } from './read-field.ts'
+import { asInstant, asSeconds } from './read-field.ts'
 import { uuidEpochSeconds } from './uuid-time.ts'
 import { mapDirection, mapHangupParty, mapStatus } from './words.ts'
 
@@ -28,7 +29,7 @@ export const knownFields: ReadonlySet<string> = new Set([
 /** The row's `uuid` as sent, made storable; null when the row has none. */
 export function rowId(row: unknown): string | null {
   const sent = isRow(row) ? asText(row['uuid']) : null
-  return sent === null ? null : storableText(sent.trim())
+  return sent === null ? null : storableText(sent)
 }
 
 /**
@@ -69,9 +70,9 @@ function toCall(row: Row, { externalId, start, reader, domain }: Known): MappedC
     direction: mapDirection(asText(row['direction'])),
     status: mapStatus(statusText),
     statusText,
-    callerNumber: reader.text('caller_id_number'),
-    outboundCallerNumber: reader.text('outbound_caller_id_number'),
-    destinationNumber: reader.text('destination_number'),
+    callerNumber: reader.number('caller_id_number'),
+    outboundCallerNumber: reader.number('outbound_caller_id_number'),
+    destinationNumber: reader.number('destination_number'),
     startedAt: start.at,
     answeredAt: asInstant(row['answer_epoch']),
     endedAt: asInstant(row['end_epoch']),
@@ -79,8 +80,8 @@ function toCall(row: Row, { externalId, start, reader, domain }: Known): MappedC
     billableSeconds: asSeconds(row['billsec']),
     hangupDisposition,
     hangupBy: mapHangupParty(hangupDisposition),
-    recordingPath: reader.text('record_path'),
-    domain: domain === '' ? null : domain,
+    recordingPath: reader.path('record_path'),
+    domain: asText(domain),
     // Last: by now every text has been read, and has raised its flags.
     flags: [...repaired, ...reader.flags],
   }

@@ -1,37 +1,9 @@
-import type { CallFlag } from '../../entities/words.ts'
-import { cutText, storableText } from '../storable-text.ts'
+import { normaliseText } from '../../numbering/normalise-text.ts'
+import { asText } from '../read-text.ts'
 
-const LONGEST_TEXT = 255
 const YEAR_1990 = 631_152_000
 const YEAR_2100 = 4_102_444_800
 const LARGEST_INTEGER = 2_147_483_647
-
-/** Text fields of one row, cut and cleaned to what the database can hold, with the flags that caused. */
-export interface TextReader {
-  text(field: string): string | null
-  readonly flags: ReadonlySet<CallFlag>
-}
-
-/** Reads the text fields of `row`; what was changed on the way is told in `flags`. */
-export function createTextReader(row: Readonly<Record<string, unknown>>): TextReader {
-  const flags = new Set<CallFlag>()
-  const text = (field: string) => {
-    const sent = asText(row[field])
-    if (sent === null) return null
-    const storable = storableText(sent)
-    if (storable !== sent) flags.add('REPLACED_CHARACTERS')
-    if (storable.length <= LONGEST_TEXT) return storable
-    flags.add('TRUNCATED')
-    return cutText(storable, LONGEST_TEXT)
-  }
-  return { text, flags }
-}
-
-/** A string or number as text; null for "", blanks and every other type (the raw payload keeps it). */
-export function asText(value: unknown): string | null {
-  const text = typeof value === 'number' ? String(value) : value
-  return typeof text === 'string' && text.trim() !== '' ? text : null
-}
 
 /**
  * Epoch seconds as a date; null for never (0, "", null), for what is no number, and for a year
@@ -51,7 +23,9 @@ export function asSeconds(value: unknown): number | null {
 }
 
 function asNumber(value: unknown): number | null {
-  const text = asText(value)?.trim()
-  if (text === undefined || !/^-?\d{1,15}(\.\d{1,9})?$/.test(text)) return null
+  const sent = asText(value)
+  if (sent === null) return null
+  const text = normaliseText(sent)
+  if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(text)) return null
   return Number(text)
 }

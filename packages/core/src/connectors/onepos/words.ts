@@ -1,4 +1,5 @@
 import type { CallDirection, CallStatus, HangupParty } from '../../entities/words.ts'
+import { plainWord } from '../read-text.ts'
 
 const directions: ReadonlyMap<string, CallDirection> = new Map([
   ['INBOUND', 'INBOUND'],
@@ -30,23 +31,15 @@ const hangupParties: ReadonlyMap<string, HangupParty> = new Map([
 
 /** The direction a word of the wire means; UNKNOWN for null and for words not seen yet. */
 export function mapDirection(word: string | null): CallDirection {
-  return directions.get(plain(word)) ?? 'UNKNOWN'
+  return directions.get(plainWord(word)) ?? 'UNKNOWN'
 }
 
 /** The status a word of the wire means; UNKNOWN for null (in progress) and for words not seen yet. */
 export function mapStatus(word: string | null): CallStatus {
-  return statuses.get(plain(word)) ?? 'UNKNOWN'
+  return statuses.get(plainWord(word)) ?? 'UNKNOWN'
 }
 
 /** Who hung up, where the word says so by itself. */
 export function mapHangupParty(word: string | null): HangupParty {
-  return hangupParties.get(plain(word)) ?? 'UNKNOWN'
-}
-
-/** Case and the sign between words differ from one release of the PBX to the next. */
-function plain(word: string | null): string {
-  return (word ?? '')
-    .trim()
-    .toUpperCase()
-    .replaceAll(/[\s-]+/g, '_')
+  return hangupParties.get(plainWord(word)) ?? 'UNKNOWN'
 }

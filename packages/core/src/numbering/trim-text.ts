@@ -1,4 +1,4 @@
-import { normaliseText } from '../numbering/normalise-text.ts'
+import { normaliseText } from './normalise-text.ts'
 
 /**
  * A text without what cannot be seen at its ends: blanks of every kind, line ends, zero-width and

@@ -1,0 +1,57 @@
+import { plainNumber, type PlainNumber } from './plain-number.ts'
+
+/** What PBXs, carriers and FreeSWITCH write in place of a number that the caller did not show. */
+const words: ReadonlySet<string> = new Set([
+  'anonymous',
+  'anonymous caller',
+  'asterisk',
+  'blocked',
+  'caller id blocked',
+  'hidden',
+  'id withheld',
+  'no caller id',
+  'no number',
+  'not available',
+  'number withheld',
+  'out of area',
+  'private',
+  'private caller',
+  'private number',
+  'restricted',
+  'restricted number',
+  'unavailable',
+  'unidentified',
+  'unknown',
+  'unknown caller',
+  'unknown number',
+  'withheld',
+  'withheld number',
+  'ẩn số',
+  'số ẩn',
+  'không xác định',
+  'không rõ',
+])
+
+/**
+ * Whether a number as sent says that the caller did not show one: a word for it, alone or as a SIP
+ * address (RFC 3323: `anonymous@anonymous.invalid`), or nothing but zeros and signs. Nobody can be
+ * called back under it. Pure.
+ */
+export function isWithheld(number: string): boolean {
+  return isWithheldPlain(plainNumber(number))
+}
+
+/** `isWithheld` of a number that is read already. */
+export function isWithheldPlain({ address, dialled }: PlainNumber): boolean {
+  if (/^[^\p{L}\p{N}*#]*(?:0[^\p{L}\p{N}*#]*)*$/u.test(dialled)) return true
+  if (address?.host?.toLowerCase().endsWith('.invalid') === true) return !/\d{3}/.test(dialled)
+  return words.has(wordsOf(dialled))
+}
+
+function wordsOf(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
