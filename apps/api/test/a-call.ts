@@ -9,6 +9,7 @@ export const aCall: Call = {
   status: 'ANSWERED',
   statusText: 'ANSWER',
   callerNumber: '0335550159',
+  isCallerWithheld: false,
   outboundCallerNumber: null,
   destinationNumber: '842835550155',
   customerNumber: '+84335550159',

@@ -2,7 +2,9 @@ import { hideDigits, type Span } from './hide-digits.ts'
 import { ipv4 } from './parse-address.ts'
 
 /** A day of 1900 to 2099 and perhaps its time; not the middle of a longer run of digits. */
-const moment = String.raw`(?<!\d[.\-]?)(?<!\+\d{1,3}[ ().\-/]{1,2})(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![.\-]?\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6}(?!\d))?)?)?`
+const moment =
+  /(?<!\d[.\-]?)(?<!\+\d{1,3}[ ().\-/]{1,2})(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![.\-]?\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6}(?!\d))?)?)?/
+    .source
 
 /**
  * Four groups of digits are an address where a machine would write one, else they may be a number:

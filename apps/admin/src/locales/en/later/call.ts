@@ -51,7 +51,8 @@ export default {
       'The times of this call contradict each other. It is kept as sent and left out of averages.',
     REPAIRED: 'The PBX sent no usable start. It was taken from the call’s id.',
     TRUNCATED: 'A field was too long and was shortened. The payload keeps the whole.',
-    REPLACED_CHARACTERS: 'Characters that cannot be stored were replaced, or invisible marks in a number removed. The payload shows where.',
+    REPLACED_CHARACTERS:
+      'Characters that cannot be stored were replaced, or invisible marks in a number removed. The payload shows where.',
     ERASED: 'A number was erased from this call on request, and its recording with it.',
   },
 }

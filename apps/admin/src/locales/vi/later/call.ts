@@ -52,7 +52,7 @@ export default {
     REPAIRED: 'Tổng đài không gửi thời điểm bắt đầu hợp lệ. Thời điểm này được lấy từ mã cuộc gọi.',
     TRUNCATED: 'Một trường quá dài đã được cắt bớt. Dữ liệu gốc vẫn giữ đầy đủ.',
     REPLACED_CHARACTERS:
-      'Một số ký tự không lưu được đã được thay thế. Xem dữ liệu gốc để đối chiếu.',
+      'Một số ký tự không lưu được đã được thay thế, hoặc ký tự ẩn trong số điện thoại đã bị bỏ. Xem dữ liệu gốc để đối chiếu.',
     ERASED: 'Một số điện thoại đã được xóa khỏi cuộc gọi này theo yêu cầu, cùng với bản ghi âm.',
   },
 }
