@@ -82,6 +82,8 @@ story(
     }
     await page.goto('/account')
     await expect(page.getByText('This one')).toBeVisible()
+    await expect(page.getByText('from the server’s own machine').first(), 'B8').toBeVisible()
+    await expect(page.getByText(/0000:0000/), 'B8').toHaveCount(0)
     await page.getByRole('button', { name: /^Sign out Chrome/ }).click()
     await expect(page.getByText('One session ended')).toBeVisible()
     await other.goto('/account')

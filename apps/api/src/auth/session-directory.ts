@@ -1,5 +1,6 @@
 import { CoreError, type Core } from '@calldeck/core'
 import type { SignInLibrary } from './create-auth.ts'
+import { shownAddress } from '../http/shown-address.ts'
 import { roleFrom, type Role } from '../permissions.ts'
 import type { StoredUser } from './stored-user.ts'
 
@@ -98,7 +99,7 @@ function toView(session: StoredSession, { sessionId }: OwnSession): SessionView 
   return {
     id: session.id,
     userAgent: session.userAgent || null,
-    address: session.ipAddress || null,
+    address: shownAddress(session.ipAddress),
     createdAt: session.createdAt.toISOString(),
     expiresAt: session.expiresAt.toISOString(),
     isCurrent: session.id === sessionId,

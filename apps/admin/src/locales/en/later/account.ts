@@ -56,6 +56,7 @@ export default {
     unknown: 'Unknown program',
     since: 'Signed in {time}',
     address: 'from {address}',
+    here: 'from the server’s own machine',
     current: 'This one',
     revoke: 'Sign out',
     revokeOne: 'Sign out {device}',

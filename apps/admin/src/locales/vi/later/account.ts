@@ -56,6 +56,7 @@ export default {
     unknown: 'Chương trình không rõ',
     since: 'Đăng nhập lúc {time}',
     address: 'từ {address}',
+    here: 'từ chính máy chủ',
     current: 'Phiên này',
     revoke: 'Đăng xuất',
     revokeOne: 'Đăng xuất {device}',
