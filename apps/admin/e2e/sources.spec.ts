@@ -1,3 +1,5 @@
+import { createSource } from './support/admin-api.ts'
+import { expectSound } from './support/expect-sound.ts'
 import { expect, story } from './support/story.ts'
 
 story.beforeEach(({ sourceId }) => void sourceId)
@@ -182,5 +184,34 @@ story(
     for (const { id, name } of await api.trpc.sources.list.query()) {
       if (name.startsWith('Head office')) await api.trpc.sources.delete.mutate({ id })
     }
+  },
+)
+
+story(
+  'B19: a source with calls is deleted only when its name is typed',
+  async ({ signedIn: page, product, api }) => {
+    const name = 'Chi nhánh Cần Thơ'
+    const id = await createSource(api, product, name)
+    const { runId } = await api.trpc.runs.start.mutate({ sourceId: id })
+    await expect
+      .poll(async () => (await api.trpc.runs.get.query({ runId })).status, { timeout: 60_000 })
+      .toBe('SUCCEEDED')
+    const { count } = await api.trpc.calls.count.query({ filter: { sourceId: id } })
+    await page.goto('/sources')
+    const card = page.getByRole('article', { name })
+    await card.getByRole('button', { name: /^Delete/ }).click()
+    const question = page.getByRole('alertdialog')
+    await expect(question).toContainText(`Its ${count.toLocaleString('en-GB')} calls`)
+    const confirm = question.getByRole('button', { name: 'Delete for good' })
+    await expect(confirm).toBeDisabled()
+    const again = question.getByLabel(`Type the name to confirm: ${name}`)
+    await again.fill('Chi nhánh')
+    await again.press('Enter')
+    await expect(confirm).toBeDisabled()
+    await expectSound(page, 'a source is about to be deleted')
+    await again.fill(`${name} `)
+    await expect(confirm).toBeEnabled()
+    await confirm.click()
+    await expect(card).toBeHidden()
   },
 )

@@ -45,6 +45,7 @@ export default {
     none: 'Its settings and syncs are deleted for good. It holds no calls.',
     counting: 'Its calls, its syncs and its settings are deleted for good.',
     pbx: 'Nothing is deleted at the PBX.',
+    again: 'Type the name to confirm: {name}',
     confirm: 'Delete for good',
     cancel: 'Keep it',
     done: '{name} was deleted',

@@ -45,6 +45,7 @@ export default {
     none: 'Cấu hình và nhật ký đồng bộ sẽ bị xóa vĩnh viễn. Tổng đài này chưa có cuộc gọi nào.',
     counting: 'Các cuộc gọi, nhật ký đồng bộ và cấu hình của tổng đài này sẽ bị xóa vĩnh viễn.',
     pbx: 'Dữ liệu trên tổng đài thật không bị ảnh hưởng.',
+    again: 'Nhập lại tên để xác nhận: {name}',
     confirm: 'Xóa vĩnh viễn',
     cancel: 'Giữ lại',
     done: 'Đã xóa {name}',
