@@ -122,3 +122,45 @@ for (const look of looks) {
     },
   )
 }
+
+story(
+  'B18: the list of exports says which calls each file holds',
+  async ({ signedIn: page, api, sourceId }) => {
+    await api.trpc.exports.create.mutate({
+      format: 'csv',
+      filter: {
+        sourceId,
+        from: '2026-11-09T17:00:00.000Z',
+        to: '2026-11-15T17:00:00.000Z',
+        status: ['ANSWERED', 'BUSY'],
+        direction: ['INBOUND'],
+        number: '0335550159',
+      },
+    })
+    await page.goto('/exports')
+    const newest = page.getByRole('list', { name: 'Calls in the file' }).first()
+    await expect(newest.getByRole('listitem')).toHaveText([
+      '10 Nov 2026 – 15 Nov 2026 (Asia/Ho_Chi_Minh)',
+      'Source: Tổng đài Hà Nội',
+      'Number: 0335550159',
+      'Direction: Inbound',
+      'Status: Answered, Busy',
+    ])
+    await api.trpc.exports.create.mutate({
+      format: 'csv',
+      filter: { from: '2026-11-10T01:30:00.000Z' },
+    })
+    await api.trpc.exports.create.mutate({ format: 'csv' })
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.goto('/exports')
+    const lists = page.getByRole('list', { name: 'Calls in the file' })
+    await expect(lists.nth(0).getByRole('listitem')).toHaveText([
+      'Any time (Asia/Ho_Chi_Minh)',
+      'All calls',
+    ])
+    await expect(lists.nth(1).getByRole('listitem')).toHaveText([
+      '10 Nov 2026 08:30:00 – … (Asia/Ho_Chi_Minh)',
+      'All calls',
+    ])
+  },
+)

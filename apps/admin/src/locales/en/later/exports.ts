@@ -13,6 +13,7 @@ export default {
   download: 'Download',
   cancel: 'Cancel export',
   deleteOne: 'Delete {name}',
+  filter: { label: 'Calls in the file', period: '{period} ({zone})', none: 'All calls' },
   list: {
     file: 'File',
     state: 'State',

@@ -13,6 +13,11 @@ export default {
   download: 'Tải về',
   cancel: 'Hủy xuất',
   deleteOne: 'Xóa {name}',
+  filter: {
+    label: 'Cuộc gọi trong tệp',
+    period: '{period} ({zone})',
+    none: 'Tất cả cuộc gọi',
+  },
   list: {
     file: 'Tệp',
     state: 'Trạng thái',
