@@ -11,15 +11,20 @@ export interface Environment {
   readonly dataDirectory: string
   /** What the product is started with besides what the demo adds. */
   readonly variables: NodeJS.ProcessEnv
+  /** Shows a line to the person who started the demo. */
+  readonly say: (line: string) => void
 }
 
 /** Reads the environment once; the only place that does. Throws a `DemoError` for a bad port. */
-export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+export function readEnvironment(
+  say: (line: string) => void,
+  variables: NodeJS.ProcessEnv = process.env,
+): Environment {
   const { CALLDECK_DATA_DIR } = variables
   const dataDirectory = CALLDECK_DATA_DIR
     ? resolve(CALLDECK_DATA_DIR)
     : resolve(import.meta.dirname, '../../../.data/demo')
-  return { port: readPort(variables['PORT']), dataDirectory, variables }
+  return { port: readPort(variables['PORT']), dataDirectory, variables, say }
 }
 
 function readPort(text: string | undefined): number {

@@ -33,7 +33,7 @@ process.exit()
 
 /** Starts everything and says how to use it; resolves when there is nothing left to prepare. */
 async function runDemo(): Promise<void> {
-  const env = readEnvironment()
+  const env = readEnvironment(say)
   await refuseTakenPort(env.port)
   const state = await loadDemoState(env.dataDirectory)
   say('Starting Calldeck and the simulated telephone exchange (PBX) …')

@@ -17,8 +17,12 @@ export async function readFirstCalls(
   const { runId } = await client.runs.start.mutate({ sourceId: source.id })
   if (source.syncedThrough !== null) return
   say('Reading the calls of the last 30 days …')
-  const run = await waitUntil('The first sync', longestSeconds, async () => {
+  let fetched = 0
+  const progress = (): string => `${fetched} calls so far`
+  const waiting = { what: 'The first sync', longestSeconds, say, progress }
+  const run = await waitUntil(waiting, async () => {
     const now = await client.runs.get.query({ runId })
+    ;({ fetched } = now)
     return now.status === 'QUEUED' || now.status === 'RUNNING' ? undefined : now
   })
   if (run.status === 'FAILED') throw new DemoError(`The first sync failed: ${run.error ?? ''}`)

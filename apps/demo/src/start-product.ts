@@ -21,7 +21,8 @@ export async function startProduct(
     logFile: join(env.dataDirectory, 'logs', 'calldeck.log'),
   })
   const url = `http://localhost:${env.port}`
-  await waitUntil('Starting Calldeck', 120, async () => {
+  const { say } = env
+  await waitUntil({ what: 'Starting Calldeck', longestSeconds: 120, say }, async () => {
     // The port answers a moment before the first administrator is there; this line comes after.
     const isAnnounced = (await child.printed()).includes(announcement)
     return (isAnnounced && (await isReady(url))) || undefined

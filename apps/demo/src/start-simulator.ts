@@ -32,9 +32,8 @@ export async function startSimulator(
     env: env.variables,
     logFile: join(env.dataDirectory, 'logs', 'exchange.log'),
   })
-  const exchange = await waitUntil('Starting the PBX', 60, async () =>
-    parseGreeting(await child.printed()),
-  )
+  const waiting = { what: 'Starting the PBX', longestSeconds: 60, say: env.say }
+  const exchange = await waitUntil(waiting, async () => parseGreeting(await child.printed()))
   await catchUp(exchange.url, state.end)
   return exchange
 }
