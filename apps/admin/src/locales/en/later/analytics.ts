@@ -84,6 +84,7 @@ export default {
     text: 'Hour of the day by weekday, by the clock of {zone}.',
     meaning:
       'Every call is counted in the hour and on the weekday in which it started; the darker the cell, the more calls. Point at a cell for its average and its answer rate.',
+    tapAgain: 'Tap once more for these calls.',
     measure: 'Count',
     weekday: 'Weekday',
     cell: '{day} {hour}:00. {figure}: {count}, {average} in one such hour. Answer rate: {rate}.',

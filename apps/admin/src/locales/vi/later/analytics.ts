@@ -86,6 +86,7 @@ export default {
     text: 'Giờ trong ngày theo thứ trong tuần, theo giờ {zone}.',
     meaning:
       'Mỗi cuộc gọi được tính vào giờ và thứ mà nó bắt đầu; ô càng đậm càng nhiều cuộc gọi. Trỏ vào ô để xem trung bình và tỷ lệ trả lời.',
+    tapAgain: 'Chạm lần nữa để xem các cuộc gọi này.',
     measure: 'Đếm',
     weekday: 'Thứ',
     cell: '{day} {hour}:00. {figure}: {count}, {average} trong mỗi giờ như vậy. Tỷ lệ trả lời: {rate}.',
