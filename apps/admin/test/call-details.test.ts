@@ -3,6 +3,8 @@ import { callFigure } from '../src/features/calls/call-figure-list.ts'
 import { callPhases } from '../src/features/calls/call-timeline.ts'
 import { isMasked, telephoneLink } from '../src/shared/telephone-link.ts'
 import { movedColumns, parseColumns } from '../src/features/calls/call-columns.ts'
+import type { Call } from '../src/features/calls/call.ts'
+import { isWithheld } from '../src/features/calls/is-withheld.ts'
 import { callSeconds } from '../src/features/calls/call-seconds.ts'
 import { isInProgress } from '../src/shared/is-in-progress.ts'
 import { useCallColumns } from '../src/features/calls/use-call-columns.ts'
@@ -58,8 +60,21 @@ describe('numbers', () => {
     ['*97', null],
     ['sip:1036@pbx.example', null],
     ['•••••••159', null],
+    ['0335\u2011550\u2011159', 'tel:0335550159'],
+    ['\uFF10\uFF13\uFF13\uFF15550159', 'tel:0335550159'],
   ])('dials %s as %s', (number, link) => {
     expect(telephoneLink(number)).toBe(link)
+  })
+
+  it.each([
+    ['callerNumber', 'INBOUND', true],
+    ['customerNumber', 'INBOUND', true],
+    ['customerNumber', 'OUTBOUND', false],
+    ['destinationNumber', 'INBOUND', false],
+  ] as const)('found-12: %s of a withheld %s call is withheld: %s', (field, direction, is) => {
+    const call = { isCallerWithheld: true, direction, callerNumber: 'anonymous' } as Call
+    expect(isWithheld(call, field)).toBe(is)
+    expect(isWithheld({ ...call, isCallerWithheld: false }, field)).toBe(false)
   })
 
   it('tells a masked number (C8)', () => {

@@ -27,7 +27,7 @@ function renderCall(call: CallDetail, desk: Desk): string {
     ['External id', printable(call.externalId)],
     ['Direction', call.direction],
     ['Status', paintStatus(call.status, desk.output)],
-    ['From', text(call.callerNumber)],
+    ['From', callerOf(call)],
     ['Sent as', text(call.outboundCallerNumber)],
     ['To', text(call.destinationNumber)],
     ['Customer', text(call.customerNumber)],
@@ -45,4 +45,10 @@ function renderCall(call: CallDetail, desk: Desk): string {
     ['Read at', time(call.syncedAt)],
   ])
   return `${fields}\n\nAs sent by the PBX:\n${renderJson(call.raw)}`
+}
+
+/** What was sent for a number that the caller did not show is no number to dial. */
+function callerOf({ callerNumber, isCallerWithheld }: CallDetail): string | null {
+  if (callerNumber === null) return null
+  return isCallerWithheld ? `${printable(callerNumber)} (number withheld)` : printable(callerNumber)
 }

@@ -58,7 +58,7 @@ export function searchOf(
   text: string | undefined,
 ): Readonly<Record<'number' | 'pattern', string | undefined>> {
   // A star alone is a key of the telephone; with a digit it stands for others.
-  const isPattern = text !== undefined && /[*?]/.test(text) && /\d/.test(text)
+  const isPattern = text !== undefined && /[*?\u{FF0A}\u{FF1F}]/u.test(text) && /\p{Nd}/u.test(text)
   return isPattern ? { number: undefined, pattern: text } : { number: text, pattern: undefined }
 }
 

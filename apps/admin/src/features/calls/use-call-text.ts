@@ -3,6 +3,7 @@ import { formatDuration } from '../../shared/format-duration.ts'
 import { nothing, useFormats } from '../../shared/use-formats.ts'
 import { useSources } from '../../shared/use-sources.ts'
 import type { Call } from './call.ts'
+import { isWithheld } from './is-withheld.ts'
 import { callSeconds, isSecondsField } from './call-seconds.ts'
 
 /** A field of a call in the person's language. `zone` is the IANA zone of its times. */
@@ -28,6 +29,7 @@ export function useCallText(): CallText {
     extension: personText,
   }
   return (call, field, zone) => {
+    if (isWithheld(call, field)) return t('calls.withheld')
     const word = words[field]
     if (word !== undefined) return word(call)
     if (isSecondsField(field)) return formatDuration(callSeconds(call, field))

@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts'
 import { errorCode } from '../../api/error-code.ts'
 import { useApiMutation } from '../../api/use-api-mutation.ts'
 import { useErrorText } from '../../api/use-error-text.ts'
+import { plainText } from '../../shared/plain-text.ts'
 import type { Extension } from '../../shared/use-extensions.ts'
 import { nameRefreshes } from './name-refreshes.ts'
 
@@ -29,7 +30,7 @@ export function useExtensionForm(one: Extension | undefined, sourceId: string) {
   const wasTried = ref(false)
   const saving = useSaving(one?.id)
   const wrong = computed(() => ({
-    extension: !numberPattern.test(form.extension.trim()),
+    extension: !numberPattern.test(plainText(form.extension).trim()),
     name: form.name.trim() === '',
   }))
 

@@ -177,6 +177,7 @@ export default {
     longest: 'Longest first',
     shortest: 'Shortest first',
   },
+  withheld: 'Number withheld',
   table: {
     label: 'Calls',
     open: 'Open the call of',

@@ -177,6 +177,7 @@ export default {
     longest: 'Dài nhất trước',
     shortest: 'Ngắn nhất trước',
   },
+  withheld: 'Ẩn số',
   table: {
     label: 'Danh sách cuộc gọi',
     open: 'Mở cuộc gọi lúc',

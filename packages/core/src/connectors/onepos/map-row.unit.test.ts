@@ -286,3 +286,64 @@ describe('words', () => {
     expect(callOf({ ...real[0], direction: 'Inbound' }).direction).toBe('INBOUND')
   })
 })
+
+describe('found-09 found-10 found-17: what stands in a field besides its value', () => {
+  it('is no part of a word, a number, a time or a path', () => {
+    const call = callOf({
+      ...real[0],
+      direction: '\uFEFFInbound ',
+      call_status: '\u00A0no\u2011answer\r\n',
+      sip_hangup_disposition: '\tby_caller',
+      caller_id_number: ' 0335\u200B550159\u00A0',
+      destination_number: '\uFF11\uFF10\uFF13\uFF16',
+      start_epoch: ' 1757586989\u200B',
+      duration: '\uFF19\uFF12',
+      record_path: ' /a/b.mp3\r\n',
+    })
+    expect(call).toMatchObject({
+      direction: 'INBOUND',
+      status: 'NO_ANSWER',
+      statusText: 'no\u2011answer',
+      hangupBy: 'CALLER',
+      callerNumber: '0335550159',
+      destinationNumber: '\uFF11\uFF10\uFF13\uFF16',
+      startedAt: epoch(1757586989),
+      durationSeconds: 92,
+      recordingPath: '/a/b.mp3',
+      flags: ['REPLACED_CHARACTERS'],
+    })
+  })
+
+  it.each([
+    'null',
+    'NULL',
+    'None',
+    'nil',
+    'undefined',
+    'N/A',
+    '\\N',
+    '(null)',
+    'NaN',
+    '-',
+    '0',
+    '/',
+  ])('%j is no path', (word) =>
+    expect(callOf({ ...real[0], record_path: word }).recordingPath).toBeNull(),
+  )
+
+  it('a path of 2,048 characters is whole, a longer one is none and said so', () => {
+    const path = `/${'p'.repeat(2047)}`
+    expect(callOf({ ...real[0], record_path: path })).toMatchObject({
+      recordingPath: path,
+      flags: [],
+    })
+    expect(callOf({ ...real[0], record_path: `${path}x` })).toMatchObject({
+      recordingPath: null,
+      flags: ['TRUNCATED'],
+    })
+  })
+
+  it('trims the domain of the source', () => {
+    expect(mapRow(real[0], { domain: ' demo\u00A0' })).toMatchObject({ call: { domain: 'demo' } })
+  })
+})
