@@ -39,14 +39,17 @@ export class PbxError extends CoreError {
   readonly kind: PbxErrorKind
   /** Seconds the PBX asked us to wait, already capped. */
   readonly retryAfterSeconds: number | undefined
+  /** It did not let us in: another request would be refused as well. */
+  readonly isAccessRefused: boolean
 
   constructor(
     kind: PbxErrorKind,
     message: string,
-    options: { cause?: unknown; retryAfterSeconds?: number } = {},
+    options: { cause?: unknown; retryAfterSeconds?: number; isAccessRefused?: boolean } = {},
   ) {
     super('PBX', message, { cause: options.cause })
     this.name = 'PbxError'
+    this.isAccessRefused = options.isAccessRefused ?? false
     this.kind = kind
     this.retryAfterSeconds = options.retryAfterSeconds
   }

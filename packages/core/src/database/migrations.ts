@@ -8,6 +8,7 @@ import { IncomingCall } from './migrations/migration-2026-11-incoming-call.ts'
 import { IncomingMoments } from './migrations/migration-2026-11-incoming-moments.ts'
 import { IncomingPayload } from './migrations/migration-2026-11-incoming-payload.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
+import { RowCaps } from './migrations/migration-2026-11-row-caps.ts'
 import { RunLog } from './migrations/migration-2026-11-run-log.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
 import { ZoneNames } from './migrations/migration-2026-11-zone-names.ts'
@@ -27,4 +28,5 @@ export const migrations = [
   IncomingPayload,
   IncomingMoments,
   ZoneNames,
+  RowCaps,
 ] as const

@@ -36,6 +36,12 @@ export const PbxSource = defineEntity({
     scheduledThrough: p.datetime(),
     /** The same for the nights of reconciliation. */
     reconciledThrough: p.datetime(),
+    /** Rows at which its lists were seen to end although there were more; null when none was. */
+    rowCap: p.integer().nullable(),
+    /** Rows behind which it refuses to answer. */
+    rowLimit: p.integer().nullable(),
+    /** Rows of the longest list that was read of it. */
+    longestList: p.integer(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },

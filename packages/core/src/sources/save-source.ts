@@ -29,6 +29,7 @@ export async function createSource(
       recordingBaseUrl: input.recordingBaseUrl ?? null,
       caCertificate: input.caCertificate ?? null,
       totalRecordsSynced: 0,
+      longestList: 0,
       // Slots that lie before the source was made are nobody's to make up.
       scheduledThrough: now,
       reconciledThrough: now,

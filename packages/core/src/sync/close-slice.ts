@@ -36,7 +36,7 @@ export async function splitSlice(
   database: Database,
   ticket: RunTicket,
   split: {
-    readonly slice: SliceState
+    readonly slice: Pick<SliceState, 'id' | 'scans'>
     readonly keep: TimeWindow | null
     readonly parts: readonly TimeWindow[]
   },

@@ -13,9 +13,10 @@ interface SliceRow {
   readonly tail: string[]
   readonly pages: number
   readonly scans: number
+  readonly reached: string | null
 }
 
-const columns = sql`id, window_from, window_to, next_offset, cursor, tail, pages, scans`
+const columns = sql`id, window_from, window_to, next_offset, cursor, tail, pages, scans, reached`
 
 /** The slices of a run that are not done with, newest first, each at its checkpoint. */
 export async function loadOpenSlices(db: Sql, runId: string): Promise<SliceState[]> {
@@ -54,5 +55,8 @@ function toState(row: SliceRow): SliceState {
     position: { offset: row.next_offset, tail: row.tail, cursor: row.cursor },
     pages: row.pages,
     scans: row.scans,
+    oldest: row.reached === null ? null : readTimestamp(row.reached).getTime(),
+    limit: null,
+    isBelowRead: false,
   }
 }

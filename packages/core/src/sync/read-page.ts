@@ -6,16 +6,21 @@ import type { SyncContext } from './sync-context.ts'
 const smallestPage = 25
 const spoiltTolerated = 2
 
+/** A window, its slice, and how many rows may be asked for at the most. */
+interface PageOf extends Pick<SliceState, 'id' | 'window'> {
+  readonly mostRows?: number
+}
+
 /** Reads one page; asks for smaller ones when the PBX cannot deliver what was asked. @throws PbxError */
 export async function readPage(
   context: SyncContext,
-  { id: sliceId, window }: Pick<SliceState, 'id' | 'window'>,
+  { id: sliceId, window, mostRows = Infinity }: PageOf,
   position: PagePosition,
 ): Promise<PbxPage> {
   for (let spoilt = 0; ;) {
     const { signal } = context.ticket
     signal.throwIfAborted()
-    const asked = context.pageSize
+    const asked = Math.min(context.pageSize, mostRows)
     try {
       const page = await context.requests.during(
         { sliceId, window, position, pageSize: asked },
@@ -30,7 +35,7 @@ export async function readPage(
     } catch (error) {
       if (signal.aborted) throw error
       if (isSpoilt(error) && spoilt < spoiltTolerated) spoilt += 1
-      else if (canAskForLess(error, asked)) stepDown(context, asked)
+      else if (asked < mostRows && canAskForLess(error, asked)) stepDown(context, asked)
       else throw error
     }
   }

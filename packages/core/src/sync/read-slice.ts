@@ -1,9 +1,12 @@
+import type { PagePosition, PbxPage } from '../connectors/connector.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
 import { closeSlice, splitSlice } from './close-slice.ts'
 import { fetchPages, scanStart, type FetchedPage, type ScanEnd } from './fetch-pages.ts'
+import { collectWarnings } from './collect-warnings.ts'
 import { normalisePage, type NormalisedPage } from './normalise-page.ts'
 import { planDenseSplit, planHalves } from './plan-split.ts'
 import { readAhead } from './read-ahead.ts'
+import { acceptCap, closeVerified } from './read-below.ts'
 import { readPage } from './read-page.ts'
 import { noKnownRows, recogniseRows } from './recognise-rows.ts'
 import { savePage, type PageCounts } from './save-page.ts'
@@ -39,13 +42,20 @@ export async function readSlice(
     // Its first look may be under way; of a later one, every row that is stored was counted before,
     // also when this worker goes on in the middle of it.
     const isAnotherLook = isResumed && slice.scans > 1
-    const end = await scanSlice({ slice, memory, giveAway, isFirst, isAnotherLook }, context)
+    slice.limit ??= context.rowLimit
+    const scan = { slice, memory, giveAway, isFirst, isAnotherLook }
+    const end = await scanSlice(scan, context).catch(async (error: unknown) => {
+      await acceptCap(scan, error, context)
+      return null
+    })
+    if (end === null) {
+      slice.position = scanStart
+      continue
+    }
     const settling = settleSlice(memory.conclude(end))
     if (settling === 'divide') return divide(slice, context, giveAway)
     if (settling === 'unsettled') return leaveUnsettled(slice, context)
-    if (settling === 'settled') {
-      return closeSlice(context.database, context.ticket, { slice, status: 'SETTLED', error: null })
-    }
+    if (settling === 'settled') return giveAway(await closeVerified(scan, end.length, context))
     slice.position = scanStart
   }
 }
@@ -75,7 +85,7 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
       paging: context.connector.paging,
       start: slice.position,
       memory,
-      readPage: (position) => readPage(context, slice, position),
+      readPage: (position) => readWithin(slice, position, context),
       askedRows: () => context.pageSize,
     }),
     { pauseAfter: pagesBeforeSplit },
@@ -92,6 +102,19 @@ async function scanSlice(scan: Scan, context: SyncContext): Promise<ScanEnd> {
     isNewGround = counts !== null && wereAllNew(counts)
     if (given === pagesBeforeSplit) await splitWhenDense(scan, page, context)
   }
+}
+
+/** One page of a slice, or the end of its list where the PBX would refuse to go on. */
+async function readWithin(
+  { id, window, limit }: SliceState,
+  position: PagePosition,
+  context: SyncContext,
+): Promise<PbxPage> {
+  if (limit === null || position.kind === 'cursor') {
+    return readPage(context, { id, window }, position)
+  }
+  const mostRows = limit - position.offset
+  return mostRows > 0 ? readPage(context, { id, window, mostRows }, position) : { rows: [] }
 }
 
 /** Whether a page held new calls and no others; a repeated or an expired one makes it look again. */
@@ -150,7 +173,8 @@ async function saveFetched(
   })
   slice.pages += 1
   slice.position = fetched.next
-  noteOddities(page, context)
+  noteReached(slice, page.oldestStart)
+  collectWarnings(page, context.warnings)
   return counts
 }
 
@@ -195,6 +219,12 @@ async function leaveUnsettled(slice: SliceState, context: SyncContext): Promise<
   })
 }
 
+/** A row of another time, which some PBXs list as well, says nothing of how far the list reaches. */
+function noteReached(slice: SliceState, oldestStart: number | null): void {
+  if (oldestStart === null || oldestStart < slice.window.from.getTime()) return
+  slice.oldest = Math.min(slice.oldest ?? oldestStart, oldestStart)
+}
+
 /** Longer ones are no calls' ids, and no index holds them. */
 const longestId = 500
 
@@ -210,29 +240,4 @@ function idsOf({ calls, known, rejected, expired }: NormalisedPage): string[] {
 
 function dateOf(milliseconds: number | null): Date | null {
   return milliseconds === null ? null : new Date(milliseconds)
-}
-
-function noteOddities(page: NormalisedPage, context: SyncContext): void {
-  if (page.unknownFields.length > 0) {
-    const names = page.unknownFields.join(', ')
-    context.warnings.add(
-      `The PBX sent fields that are not known here (${names}); they are kept with the payload.`,
-    )
-  }
-  if (page.oddFields.length > 0) {
-    const names = page.oddFields.join(', ')
-    context.warnings.add(
-      `The PBX sent fields in a form that is not known here (${names}); they are kept with the payload and left open in the calls.`,
-    )
-  }
-  if (page.expired.length > 0) {
-    context.warnings.add(
-      'Some calls are older than calls are kept here (Settings, Retention); they were not stored and are counted as unchanged.',
-    )
-  }
-  if (page.outside > 0) {
-    context.warnings.add(
-      'Some calls lie outside the window that was asked for; they were kept. Test the connection of this source: its time zone may be set wrong.',
-    )
-  }
 }

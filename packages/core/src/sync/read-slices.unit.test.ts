@@ -21,6 +21,9 @@ const slice = (from: number): SliceState => ({
   position: scanStart,
   pages: 0,
   scans: 0,
+  oldest: null,
+  limit: null,
+  isBelowRead: false,
 })
 
 /** Nothing is saved here: the PBX refuses before the first page. */
@@ -54,6 +57,10 @@ function contextOf(readPage: (request: PageRequest) => Promise<PbxPage>): SyncCo
     readNumber: createNumberReader('VN'),
     pageSize: 25,
     divisionsLeft: 0,
+    rowCap: null,
+    rowLimit: null,
+    longestList: 0,
+    otherLengths: new Set(),
     strays: new Set(),
     keeping: keepEverything,
     requests: createRequestLog({ now: () => new Date() }),

@@ -50,6 +50,11 @@ export class ScanMemory {
     return this.met.size
   }
 
+  /** Whether any scan of the slice has met a row of this key. */
+  knows(key: string): boolean {
+    return this.keys.has(key)
+  }
+
   recognise(rows: readonly unknown[]): ScannedRow[] {
     return rows.map((row) => scanRow(row, this.rowId))
   }

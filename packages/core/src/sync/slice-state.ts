@@ -9,4 +9,10 @@ export interface SliceState {
   position: ScanPosition
   pages: number
   scans: number
+  /** Start of the oldest row read in the window, in epoch milliseconds; null before the first one. */
+  oldest: number | null
+  /** The list is read no further than this many rows, since the PBX refuses those behind. */
+  limit: number | null
+  /** It was asked what lies below the oldest row: nothing does. */
+  isBelowRead: boolean
 }

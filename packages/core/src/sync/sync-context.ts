@@ -17,6 +17,14 @@ export interface SyncContext {
   pageSize: number
   /** How often restless slices of this run may still be cut: a PBX that lies must not be asked for ever. */
   divisionsLeft: number
+  /** Rows at which lists of this source are known to end; null when none is. */
+  rowCap: number | null
+  /** Rows behind which the PBX refuses to answer; null when it does not. */
+  rowLimit: number | null
+  /** Rows of the longest list of this source that was ever read. */
+  longestList: number
+  /** Lengths of the lists that slices of this run ended at. */
+  readonly otherLengths: Set<number>
   /** Rows outside their slice, by content, that a slice of this run has taken already. */
   readonly strays: Set<string>
   readonly keeping: KeepingRules

@@ -81,6 +81,10 @@ export default {
     erased: 'The reason held an erased number.',
   },
   run: {
+    rowCap:
+      'The PBX returns at most {count} rows of one question; the window was read in parts, so that none is missing.',
+    crowdedSecond:
+      'The PBX returns only a part of the calls that start within one second, whatever is asked for; the others cannot be read. Ask who runs it to raise the number of rows it returns.',
     unsettled:
       '{count} parts of the window did not come to rest while they were read; some of their calls may be missing. The next run reads them again.',
     notMapped:

@@ -78,6 +78,10 @@ export default {
     erased: 'Lý do từng chứa một số điện thoại đã bị xóa.',
   },
   run: {
+    rowCap:
+      'Tổng đài chỉ trả tối đa {count} dòng cho mỗi lần hỏi; khoảng thời gian đã được đọc theo từng phần để không thiếu cuộc nào.',
+    crowdedSecond:
+      'Tổng đài chỉ trả một phần các cuộc gọi bắt đầu trong cùng một giây, dù hỏi thế nào; các cuộc còn lại không đọc được. Hãy đề nghị bên quản lý tổng đài tăng số dòng trả về.',
     unsettled:
       '{count} phần của khoảng thời gian thay đổi liên tục trong lúc đọc; có thể thiếu một số cuộc gọi. Lần chạy sau sẽ đọc lại.',
     notMapped:

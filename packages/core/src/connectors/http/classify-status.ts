@@ -23,7 +23,8 @@ export function classifyStatus(head: AnswerHead): PbxError | null {
       `${host} answered ${status}: it has trouble of its own. If it lasts, ask who runs the PBX.`,
     )
   }
-  return new PbxError('configuration', refused(status, host))
+  const isAccessRefused = status === 401 || status === 403
+  return new PbxError('configuration', refused(status, host), { isAccessRefused })
 }
 
 function isRateLimit({ status, retryAfterSeconds }: AnswerHead): boolean {

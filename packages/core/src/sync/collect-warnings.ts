@@ -1,0 +1,27 @@
+import type { NormalisedPage } from './normalise-page.ts'
+
+/** Adds to the warnings of a run what is odd about a page of it. */
+export function collectWarnings(page: NormalisedPage, warnings: Set<string>): void {
+  if (page.unknownFields.length > 0) {
+    const names = page.unknownFields.join(', ')
+    warnings.add(
+      `The PBX sent fields that are not known here (${names}); they are kept with the payload.`,
+    )
+  }
+  if (page.oddFields.length > 0) {
+    const names = page.oddFields.join(', ')
+    warnings.add(
+      `The PBX sent fields in a form that is not known here (${names}); they are kept with the payload and left open in the calls.`,
+    )
+  }
+  if (page.expired.length > 0) {
+    warnings.add(
+      'Some calls are older than calls are kept here (Settings, Retention); they were not stored and are counted as unchanged.',
+    )
+  }
+  if (page.outside > 0) {
+    warnings.add(
+      'Some calls lie outside the window that was asked for; they were kept. Test the connection of this source: its time zone may be set wrong.',
+    )
+  }
+}

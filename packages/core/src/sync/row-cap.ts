@@ -1,0 +1,74 @@
+import { Temporal } from 'temporal-polyfill'
+import type { TimeWindow } from '../connectors/connector.ts'
+
+/** Fewer rows than this are no cap that any PBX has. */
+const smallestCap = 10
+/** A list may end one row short of its cap, or one behind it, where the PBX compares inexactly. */
+const offByOne = 1
+
+/** How a list ended. */
+export interface ListEnd {
+  readonly window: TimeWindow
+  /** Start of the oldest row in the window, in epoch milliseconds; null when no row was read. */
+  readonly oldest: number | null
+  /** Rows in the list. */
+  readonly length: number
+}
+
+/** What is known of the lists of a source. */
+export interface KnownLists {
+  /** Rows at which they are known to end although there are more; null when they are not. */
+  readonly rowCap: number | null
+  /** Rows of the longest one that was read: no cap is lower. */
+  readonly longestList: number
+  /** Lengths at which other slices of the run ended. */
+  readonly otherLengths: ReadonlySet<number>
+}
+
+/**
+ * Whether a list may have ended because the PBX returns no more rows of one question, rather than
+ * because there are none: it ends above the window's start and no longer list was ever read, or it
+ * ends after a round number of rows or one seen before. Pure.
+ */
+export function mayBeCapped({ length, oldest, window }: ListEnd, known: KnownLists): boolean {
+  if (length < smallestCap || oldest === null || oldest - window.from.getTime() < 1000) return false
+  if (length >= known.longestList || length === known.rowCap) return true
+  return known.otherLengths.has(length) || isRound(length)
+}
+
+function isRound(length: number): boolean {
+  const past = length % 100
+  return past <= offByOne || 100 - past <= offByOne
+}
+
+/**
+ * Where a slice is cut below the oldest row that was read: `keep` was read whole, `rest` has to be
+ * asked for anew. The second of the oldest row belongs to the rest, since the cap may lie within it.
+ * Null when nothing remains to be kept, so that the list cannot be divided. Pure.
+ */
+export function cutBelow(
+  window: TimeWindow,
+  oldest: number,
+  timeZone: string,
+): { readonly keep: TimeWindow; readonly rest: TimeWindow } | null {
+  const second = Math.floor(oldest / 1000) * 1000 + 1000
+  const clear = afterClockChange(second, timeZone)
+  const cut = clear < window.to.getTime() ? clear : second
+  if (cut >= window.to.getTime()) return null
+  const edge = new Date(cut)
+  return { keep: { from: edge, to: window.to }, rest: { from: window.from, to: edge } }
+}
+
+/** The edge, or a later one whose local hour exists exactly once: what was read is asked for again. */
+function afterClockChange(edge: number, timeZone: string): number {
+  const minute = 60_000
+  const offset = (at: number): number =>
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds
+  let moved = edge
+  for (let tries = 0; tries < 4; tries += 1) {
+    const here = offset(moved)
+    if (offset(moved - 61 * minute) === here && offset(moved + 61 * minute) === here) break
+    moved += 60 * minute
+  }
+  return moved
+}
