@@ -19,14 +19,15 @@ export const hangupParties = ['CALLER', 'CALLEE', 'UNKNOWN'] as const
 export type HangupParty = (typeof hangupParties)[number]
 
 /**
- * What is odd about a stored call. `INCONSISTENT`: its times contradict each other, so it is left
- * out of averages. `REPAIRED`: its start was taken from its version-1 UUID. `TRUNCATED`: a field was
+ * What is odd about a stored call. `INCONSISTENT`: its times, lengths or status contradict each
+ * other, so it is left out of averages. `FUTURE`: it starts more than a day after it was first read. `REPAIRED`: its start was taken from its version-1 UUID. `TRUNCATED`: a field was
  * cut to its longest stored length; the raw payload keeps the whole. `REPLACED_CHARACTERS`: characters that
  * PostgreSQL cannot store were replaced, or invisible marks within a number removed. `ERASED`: a number was removed from it on request, and its
  * recording with it.
  */
 export const callFlags = [
   'INCONSISTENT',
+  'FUTURE',
   'REPAIRED',
   'TRUNCATED',
   'REPLACED_CHARACTERS',

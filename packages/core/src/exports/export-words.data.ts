@@ -38,6 +38,7 @@ export const exportWords: {
   },
   flag: {
     INCONSISTENT: { en: 'Times contradict each other', vi: 'Mốc thời gian mâu thuẫn' },
+    FUTURE: { en: 'Starts after it was read', vi: 'Bắt đầu sau lúc được đọc' },
     REPAIRED: { en: 'Start taken from the id', vi: 'Giờ bắt đầu lấy từ mã cuộc gọi' },
     TRUNCATED: { en: 'Field cut', vi: 'Trường bị cắt bớt' },
     REPLACED_CHARACTERS: { en: 'Characters replaced', vi: 'Ký tự bị thay thế' },

@@ -2,6 +2,7 @@ import type { MappedCall } from '../connectors/connector.ts'
 import type { CallDirection, CallFlag, CallStatus, HangupParty } from '../entities/words.ts'
 import { extensionOf } from '../numbering/is-extension.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
+import { findLengths } from './call-lengths.ts'
 
 /** A call in the columns of `call_record`; how they are handed to the database: `incoming-calls.ts`. */
 export interface NormalisedCall {
@@ -41,11 +42,17 @@ export interface CallOrigin {
   readonly replaced: boolean
   /** An erased number was taken out of it. */
   readonly isErased: boolean
+  /** When the call was first read, in epoch milliseconds: what starts long after is FUTURE. */
+  readonly seenAt: number
 }
+
+/** Milliseconds by which the clock of a PBX may be ahead of ours: time zones mistaken, no more. */
+const clockTolerance = 86_400_000
 
 /** Adds to a mapped call what follows from it (domain.md, Time and Numbers). Pure. */
 export function completeCall(call: MappedCall, origin: CallOrigin): NormalisedCall {
   const sides = findSides(call)
+  const lengths = findLengths(call)
   return {
     external_id: call.externalId,
     direction: call.direction,
@@ -60,14 +67,14 @@ export function completeCall(call: MappedCall, origin: CallOrigin): NormalisedCa
     started_at: call.startedAt,
     answered_at: call.answeredAt,
     ended_at: call.endedAt,
-    duration_seconds: call.durationSeconds,
-    billable_seconds: call.billableSeconds,
-    wait_seconds: waitSeconds(call),
+    duration_seconds: lengths.duration,
+    billable_seconds: lengths.billable,
+    wait_seconds: lengths.wait,
     hangup_disposition: call.hangupDisposition,
     hangup_by: call.hangupBy,
     recording_path: call.recordingPath,
     domain: call.domain,
-    flags: flags(call, origin),
+    flags: flags(call, origin, lengths.isInconsistent),
     raw: origin.raw,
     content_hash: origin.contentHash,
   }
@@ -98,33 +105,15 @@ function searchable(call: MappedCall, readNumber: NumberReader): string {
   return [...digits].join(' ')
 }
 
-/** Answer less start, or the whole duration when nobody answered; null while it is unknown. */
-function waitSeconds(call: MappedCall): number | null {
-  if (call.answeredAt) {
-    const wait = Math.round((call.answeredAt.getTime() - call.startedAt.getTime()) / 1000)
-    return wait >= 0 ? wait : null
-  }
-  const isOver = call.endedAt !== null
-  const duration = call.durationSeconds
-  return isOver && duration !== null && duration >= 0 ? duration : null
-}
-
-function flags(call: MappedCall, { replaced, isErased }: CallOrigin): CallFlag[] {
+function flags(
+  call: MappedCall,
+  { replaced, isErased, seenAt }: CallOrigin,
+  isInconsistent: boolean,
+): CallFlag[] {
   const found = new Set<CallFlag>(call.flags)
-  if (isInconsistent(call)) found.add('INCONSISTENT')
+  if (isInconsistent) found.add('INCONSISTENT')
+  if (call.startedAt.getTime() > seenAt + clockTolerance) found.add('FUTURE')
   if (replaced) found.add('REPLACED_CHARACTERS')
   if (isErased) found.add('ERASED')
   return [...found]
-}
-
-function isInconsistent(call: MappedCall): boolean {
-  const start = call.startedAt.getTime()
-  const answer = call.answeredAt?.getTime() ?? start
-  const end = call.endedAt?.getTime() ?? Math.max(start, answer)
-  return (
-    answer < start ||
-    end < answer ||
-    (call.durationSeconds ?? 0) < 0 ||
-    (call.billableSeconds ?? 0) < 0
-  )
 }

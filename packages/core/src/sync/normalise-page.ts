@@ -50,6 +50,8 @@ export interface NormaliseContext {
   /** Rows outside their slice that another slice of the run has taken: a PBX may ignore the window. */
   readonly strays: Set<string>
   readonly keeping: KeepingRules
+  /** When the page was read, in epoch milliseconds. */
+  readonly readAt: number
 }
 
 /** Beyond this many strays counts may repeat; calls never do. */
@@ -155,6 +157,7 @@ function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow
     readNumber: context.readNumber,
     replaced,
     isErased: without !== null,
+    seenAt: context.readAt,
   })
   return { kind: 'call', start: mapped.call.startedAt.getTime(), call: normal }
 }

@@ -138,7 +138,8 @@ async function normaliseFetched(
     isAnotherLook || isNewGround
       ? noKnownRows
       : await again(() => recogniseRows(database, ticket, rows))
-  const page = normalisePage(rows, { ...context, window: slice.window, known })
+  const readAt = ticket.clock.now().getTime()
+  const page = normalisePage(rows, { ...context, window: slice.window, known, readAt })
   return {
     page: isAnotherLook ? await again(() => withoutKept(database, ticket, page)) : page,
     seen: idsOf(page),

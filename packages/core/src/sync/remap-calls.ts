@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
+import { readTimestamp } from '../database/timestamps.ts'
 import type { CallFlag } from '../entities/words.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { keepRejected } from './keep-rejected.ts'
@@ -17,6 +18,7 @@ interface KeptCall {
   readonly flags: CallFlag[]
   readonly raw: Record<string, unknown>
   readonly content_hash: string
+  readonly first_seen_at: string
 }
 
 /** A call as it is mapped now, under the key of its row. */
@@ -58,7 +60,8 @@ async function readCalls(
   { after, until }: RemapCheckpoint,
 ): Promise<KeptCall[]> {
   const result = await sql<KeptCall>`
-    select id::text as id, external_id, flags, raw, content_hash::text as content_hash
+    select id::text as id, external_id, flags, raw, content_hash::text as content_hash,
+      first_seen_at
     from call_record
     where source_id = ${ticket.sourceId}
       and id > ${after ?? '0'}::bigint and id <= ${until}::bigint
@@ -84,6 +87,7 @@ function remapCall(row: KeptCall, remapping: Remapping): RemappedCall | Rejected
     // What was replaced before it was stored cannot be seen in what was stored.
     replaced: row.flags.includes('REPLACED_CHARACTERS'),
     isErased: row.flags.includes('ERASED'),
+    seenAt: readTimestamp(row.first_seen_at).getTime(),
   })
   return { ...call, id: row.id }
 }

@@ -77,6 +77,7 @@ function mapKept(raw: unknown, remapping: Remapping): NormalisedCall | null {
     readNumber: remapping.readNumber,
     replaced: false,
     isErased: false,
+    seenAt: remapping.ticket.clock.now().getTime(),
   })
 }
 

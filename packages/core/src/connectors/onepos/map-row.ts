@@ -1,4 +1,5 @@
 import type { ConnectorSettings, MappedCall, MappedRow } from '../connector.ts'
+import { isNoId } from '../is-no-id.ts'
 import { asText, createTextReader, type TextReader } from '../read-text.ts'
 import { storableText } from '../storable-text.ts'
 import { asInstant, asSeconds } from './read-field.ts'
@@ -26,10 +27,10 @@ export const knownFields: ReadonlySet<string> = new Set([
   'call_status',
 ])
 
-/** The row's `uuid` as sent, made storable; null when the row has none. */
+/** The row's `uuid` as sent, made storable; null when the row has none or a word for "none". */
 export function rowId(row: unknown): string | null {
   const sent = isRow(row) ? asText(row['uuid']) : null
-  return sent === null ? null : storableText(sent)
+  return sent === null || isNoId(sent) ? null : storableText(sent)
 }
 
 /**

@@ -48,7 +48,8 @@ export default {
   flag: {
     title: 'Worth knowing',
     INCONSISTENT:
-      'The times of this call contradict each other. It is kept as sent and left out of averages.',
+      'The times, lengths or status of this call contradict each other. Lengths follow the times, the payload keeps what was sent, and the call is left out of averages.',
+    FUTURE: 'This call starts more than a day after it was read. Check the clock of the PBX.',
     REPAIRED: 'The PBX sent no usable start. It was taken from the call’s id.',
     TRUNCATED: 'A field was too long and was shortened. The payload keeps the whole.',
     REPLACED_CHARACTERS:

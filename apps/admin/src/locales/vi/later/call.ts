@@ -48,7 +48,9 @@ export default {
   flag: {
     title: 'Lưu ý',
     INCONSISTENT:
-      'Các mốc thời gian mâu thuẫn nhau. Cuộc gọi được giữ nguyên và không tính vào giá trị trung bình.',
+      'Mốc thời gian, thời lượng hoặc trạng thái của cuộc gọi này mâu thuẫn nhau. Thời lượng được tính theo mốc thời gian, dữ liệu gốc giữ nguyên như tổng đài gửi, cuộc gọi không tính vào giá trị trung bình.',
+    FUTURE:
+      'Cuộc gọi này bắt đầu muộn hơn một ngày so với lúc được đọc. Hãy kiểm tra đồng hồ của tổng đài.',
     REPAIRED: 'Tổng đài không gửi thời điểm bắt đầu hợp lệ. Thời điểm này được lấy từ mã cuộc gọi.',
     TRUNCATED: 'Một trường quá dài đã được cắt bớt. Dữ liệu gốc vẫn giữ đầy đủ.',
     REPLACED_CHARACTERS:
