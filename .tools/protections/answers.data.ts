@@ -109,8 +109,8 @@ export const answerRequirements: readonly Requirement[] = [
         name: formula,
         out: {
           file: 'packages/core/src/exports/write-xlsx.ts',
-          find: '? serialOf(cell) : cell',
-          replace: '? serialOf(cell) : /^[+\\d]+$/.test(String(cell)) ? Number(cell) : cell',
+          find: '? serialOf(cell) : xmlText(cell)',
+          replace: '? serialOf(cell) : /^[+\\d]+$/.test(cell) ? Number(cell) : xmlText(cell)',
         },
       },
     ],

@@ -229,8 +229,8 @@ export const maskingRequirements: readonly Requirement[] = [
         name: 'C8: numbers are masked by the rights of the moment it was made',
         out: {
           file: 'packages/core/src/exports/encode-worker.ts',
-          find: 'yield file.isMasked ? rows.map((row) => row.map(masked)) : rows',
-          replace: 'yield rows',
+          find: 'return file.isMasked ? masked(cell, column) : cell',
+          replace: 'return cell',
         },
       },
       {

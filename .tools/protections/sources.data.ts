@@ -93,7 +93,7 @@ export const sourceRequirements: readonly Requirement[] = [
         name: 'refuses %s',
         out: {
           file: refused,
-          find: "const carriers = ['::ffff:', '::', '64:ff9b::', '64:ff9b:1::', '::ffff:0:']",
+          find: "const carriers = ['::ffff:', '::', '64:ff9b::', '::ffff:0:']",
           replace: "const carriers = ['::ffff:']",
         },
       },

@@ -223,6 +223,8 @@ export default {
     notKept: 'The file is no longer kept. Export the calls again.',
   },
   people: {
+    unknownHeader:
+      'The first line does not name the columns. Name them extension, name and team, or máy nhánh, họ tên and nhóm.',
     extensionGone: 'There is no such extension; it may have been deleted.',
     extensionTaken: 'Extension {extension} is {name} already; change that entry instead.',
     extensionShape: 'An extension has two to six digits and nothing else.',

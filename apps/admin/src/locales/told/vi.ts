@@ -217,6 +217,7 @@ export default {
     notKept: 'Tệp không còn được lưu. Hãy xuất lại.',
   },
   people: {
+    unknownHeader: 'Dòng đầu không nêu tên cột. Hãy đặt tên cột là máy nhánh, họ tên và nhóm.',
     extensionGone: 'Không có máy nhánh này; có thể đã bị xóa.',
     extensionTaken: 'Máy nhánh {extension} đã là của {name}; hãy sửa mục đó.',
     extensionShape: 'Máy nhánh chỉ gồm hai đến sáu chữ số.',
