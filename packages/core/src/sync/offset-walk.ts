@@ -11,6 +11,16 @@ const emptyTolerated = 2
 /** Looks at an empty first page before it is believed. */
 const looksAtNothing = 3
 
+/** The PBX returns one page whatever offset is asked for. */
+export class RepeatedPageError extends PbxError {
+  constructor() {
+    super(
+      'data',
+      'The PBX gives the same page whatever offset is asked for. Nothing was skipped, but the rest cannot be read: check that its API supports "offset", or ask for larger pages.',
+    )
+  }
+}
+
 /** The bookkeeping of one walk down a list that may move while it is read. */
 export class OffsetWalk {
   offset: number
@@ -132,10 +142,7 @@ export class OffsetWalk {
       this.askAt = this.offset + this.repeats * keys.length
       return null
     }
-    throw new PbxError(
-      'data',
-      'The PBX gives the same page whatever offset is asked for. Nothing was skipped, but the rest cannot be read: check that its API supports "offset", or ask for larger pages.',
-    )
+    throw new RepeatedPageError()
   }
 
   /** Goes on right behind the last row; what is read this way has to be confirmed by another look. */

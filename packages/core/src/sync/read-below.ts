@@ -4,6 +4,7 @@ import { readTimestamp } from '../database/timestamps.ts'
 import { PbxError } from '../errors.ts'
 import { closeSlice, splitSlice } from './close-slice.ts'
 import { holdRun } from './hold-run.ts'
+import { RepeatedPageError } from './offset-walk.ts'
 import { readPage } from './read-page.ts'
 import { cutBelow, mayBeCapped } from './row-cap.ts'
 import type { ScanMemory } from './scan-memory.ts'
@@ -63,6 +64,8 @@ export async function acceptCap(
 ): Promise<void> {
   const { offset } = slice.position
   if (!isRefusal(error) || !hasReadRows(slice, context)) throw error
+  // The first page again and again is an offset that is ignored; a later one may be a cap.
+  if (error instanceof RepeatedPageError && offset <= context.pageSize) throw error
   const list = { slice, memory, length: offset }
   const below = await askBelow(list, context).catch(() => 'another-window' as const)
   if (below === 'another-window') throw error
