@@ -61,7 +61,6 @@ const unseen = new Set([
 /** Put together of pieces in the server, so that they stand nowhere as a whole. */
 const inPieces = new Set([
   'request.untrusted',
-  'request.anotherAddress',
   'answer.noReason',
   'answer.said',
   'source.noCron',

@@ -30,7 +30,22 @@ export default {
       '{host} refused the request ({status}). Check the API URL and the domain of the source.',
     sendsOn:
       '{host} sends on to {target}, which is not followed. If that is right, put the new address into the API URL.',
-    anotherAddress: 'another address',
+    sendsOnNowhere:
+      '{host} sends on to another address, which is not followed, and does not say to which ({status}). Ask who runs the PBX for the right API URL.',
+    sendsOnSignIn:
+      '{host} sends on to a sign-in page instead of the list of calls. Check the API key of the source and the path of the API URL.',
+    sendsOnSame: '{host} sends on to the very address that was asked for. Ask who runs the PBX.',
+    sendsOnPath:
+      '{host} sends on to the path {path}, which is not followed. If that is right, put this path into the API URL.',
+    sendsOnOtherPath:
+      '{host} sends on to another path, which is not followed. Check the path of the API URL.',
+    sendsOnHttps:
+      '{host} wants to be asked over https (at {target}), which is not followed by itself. Put https:// into the API URL.',
+    sendsOnPlain:
+      '{host} sends on from https to {scheme}, where the API key could be read on the way; this is not followed. Ask who runs the PBX.',
+    notChanged:
+      '{host} answered that nothing has changed (304) and sent no list of calls. A cache in front of the PBX may answer in its place: have it leave this address out.',
+    withWords: '{sentence} The PBX said: “{words}”.',
     rateLimited:
       '{host} asks for fewer requests ({status}). Lower the concurrency of the source or read less often.',
     slow: '{host} took too long to send its answer. Lower the batch size of the source if this stays so.',
@@ -62,6 +77,8 @@ export default {
       'The PBX answered something that is not a list of calls. Check that the API URL is the address of its call list.',
     refusedAnd: 'The PBX refused and {quoted}. Check the domain and the API key.',
     errorAnd: 'The PBX answered with an error and {quoted}. Ask who runs it.',
+    rateLimitedAnd:
+      'The PBX asks for fewer requests and said: “{words}”. Lower the concurrency of the source or read less often.',
     erasedError:
       'The PBX answered with an error whose text held an erased number. Ask who runs it.',
     noReason: 'gave no reason',

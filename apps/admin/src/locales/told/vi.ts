@@ -26,7 +26,22 @@ export default {
     refused: '{host} từ chối yêu cầu ({status}). Hãy kiểm tra địa chỉ API và tên miền của nguồn.',
     sendsOn:
       '{host} chuyển hướng sang {target}; hệ thống không đi theo. Nếu đúng, hãy nhập địa chỉ mới vào địa chỉ API.',
-    anotherAddress: 'một địa chỉ khác',
+    sendsOnNowhere:
+      '{host} chuyển hướng sang địa chỉ khác mà không nói là địa chỉ nào ({status}); hệ thống không đi theo. Hãy hỏi đơn vị vận hành tổng đài địa chỉ API đúng.',
+    sendsOnSignIn:
+      '{host} chuyển hướng sang trang đăng nhập thay vì trả danh sách cuộc gọi. Hãy kiểm tra khóa API của nguồn và phần đường dẫn của địa chỉ API.',
+    sendsOnSame: '{host} chuyển hướng về chính địa chỉ vừa hỏi. Hãy hỏi đơn vị vận hành tổng đài.',
+    sendsOnPath:
+      '{host} chuyển hướng sang đường dẫn {path}; hệ thống không đi theo. Nếu đúng, hãy nhập đường dẫn này vào địa chỉ API.',
+    sendsOnOtherPath:
+      '{host} chuyển hướng sang đường dẫn khác; hệ thống không đi theo. Hãy kiểm tra phần đường dẫn của địa chỉ API.',
+    sendsOnHttps:
+      '{host} yêu cầu dùng https (tại {target}); hệ thống không tự chuyển theo. Hãy sửa địa chỉ API thành https://.',
+    sendsOnPlain:
+      '{host} chuyển hướng từ https sang {scheme}, khóa API có thể bị đọc trộm trên đường truyền nên hệ thống không đi theo. Hãy hỏi đơn vị vận hành tổng đài.',
+    notChanged:
+      '{host} báo không có gì thay đổi (304) và không gửi danh sách cuộc gọi. Có thể một bộ nhớ đệm trước tổng đài trả lời thay: hãy cấu hình để nó bỏ qua địa chỉ này.',
+    withWords: '{sentence} Tổng đài trả lời: “{words}”.',
     rateLimited:
       '{host} yêu cầu gửi ít yêu cầu hơn ({status}). Hãy giảm số luồng song song của nguồn hoặc đồng bộ thưa hơn.',
     slow: '{host} gửi phản hồi quá lâu. Nếu tình trạng này kéo dài, hãy giảm số cuộc gọi mỗi lần đọc của nguồn.',
@@ -59,6 +74,8 @@ export default {
       'Phản hồi của tổng đài không phải danh sách cuộc gọi. Hãy kiểm tra địa chỉ API có phải địa chỉ danh sách cuộc gọi không.',
     refusedAnd: 'Tổng đài từ chối và {quoted}. Hãy kiểm tra tên miền và khóa API.',
     errorAnd: 'Tổng đài báo lỗi và {quoted}. Hãy hỏi đơn vị vận hành tổng đài.',
+    rateLimitedAnd:
+      'Tổng đài yêu cầu gửi ít yêu cầu hơn và trả lời: “{words}”. Hãy giảm số luồng song song của nguồn hoặc đồng bộ thưa hơn.',
     erasedError:
       'Tổng đài báo lỗi có chứa một số điện thoại đã bị xóa. Hãy hỏi đơn vị vận hành tổng đài.',
     noReason: 'không nêu lý do',

@@ -1,34 +1,51 @@
 import { PbxError } from '../../errors.ts'
+import { redirected } from './classify-redirect.ts'
+import { saysRateLimit, waitInWords } from './pbx-words.ts'
 
 /** Request timeout and too early: of the 4xx, the ones that say nothing of our settings. */
 const worthAnotherTry: ReadonlySet<number> = new Set([408, 425])
 
-/** The parts of an answer's head that decide what it means. */
+/** The parts of an answer that decide what it means. */
 export interface AnswerHead {
   readonly status: number
-  readonly host: string
+  readonly url: URL
   readonly location: string | undefined
   readonly retryAfterSeconds: number | undefined
+  /** `x-ratelimit-remaining` or its like is 0. */
+  readonly isQuotaUsedUp: boolean
+  /** The PBX's own error message, short and without secrets; empty when it gave none. */
+  readonly words: string
 }
 
 /** What is wrong with an answer by its status; null for a 2xx, whose body is to be read. */
 export function classifyStatus(head: AnswerHead): PbxError | null {
-  const { status, host } = head
+  const { status } = head
   if (status >= 200 && status < 300) return null
   if (status >= 300 && status < 400) return redirected(head)
   if (isRateLimit(head)) return rateLimited(head)
+  const { host } = head.url
   if (status >= 500 || worthAnotherTry.has(status)) {
     return new PbxError(
       'transient',
-      `${host} answered ${status}: it has trouble of its own. If it lasts, ask who runs the PBX.`,
+      withWords(
+        `${host} answered ${status}: it has trouble of its own. If it lasts, ask who runs the PBX.`,
+        head.words,
+      ),
     )
   }
   const isAccessRefused = status === 401 || status === 403
-  return new PbxError('configuration', refused(status, host), { isAccessRefused })
+  return new PbxError('configuration', withWords(refused(status, host), head.words), {
+    isAccessRefused,
+  })
 }
 
-function isRateLimit({ status, retryAfterSeconds }: AnswerHead): boolean {
-  return status === 429 || (status === 503 && retryAfterSeconds !== undefined)
+/** Many gateways answer 403 or 400 to a client that asks too often; its key is not at fault. */
+function isRateLimit(head: AnswerHead): boolean {
+  const { status, retryAfterSeconds, isQuotaUsedUp, words } = head
+  if (status === 429) return true
+  if (status === 503) return retryAfterSeconds !== undefined
+  if (status === 403 && (retryAfterSeconds !== undefined || isQuotaUsedUp)) return true
+  return status < 500 && status !== 401 && status !== 404 && saysRateLimit(words)
 }
 
 function refused(status: number, host: string): string {
@@ -42,21 +59,18 @@ function refused(status: number, host: string): string {
   return `${host} refused the request (${status}). Check the API URL and the domain of the source.`
 }
 
-function redirected({ location, host }: AnswerHead): PbxError {
-  const target =
-    location !== undefined && URL.canParse(location, `http://${host}`)
-      ? new URL(location, `http://${host}`).host
-      : 'another address'
+function rateLimited({ url, status, retryAfterSeconds, words }: AnswerHead): PbxError {
+  const wait = retryAfterSeconds ?? waitInWords(words)
   return new PbxError(
-    'configuration',
-    `${host} sends on to ${target}, which is not followed. If that is right, put the new address into the API URL.`,
+    'rate-limited',
+    withWords(
+      `${url.host} asks for fewer requests (${status}). Lower the concurrency of the source or read less often.`,
+      words,
+    ),
+    wait === undefined ? {} : { retryAfterSeconds: wait },
   )
 }
 
-function rateLimited({ host, status, retryAfterSeconds }: AnswerHead): PbxError {
-  return new PbxError(
-    'rate-limited',
-    `${host} asks for fewer requests (${status}). Lower the concurrency of the source or read less often.`,
-    retryAfterSeconds === undefined ? {} : { retryAfterSeconds },
-  )
+function withWords(sentence: string, words: string): string {
+  return words === '' ? sentence : `${sentence} The PBX said: “${words}”.`
 }

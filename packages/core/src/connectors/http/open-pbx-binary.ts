@@ -48,7 +48,7 @@ export function openPbxBinary(options: OpenPbxHttpOptions): PbxBinary {
       try {
         const answer = await ask(request, dispatcher)
         status = answer.statusCode
-        return shape(answer, request.url.host)
+        return shape(answer, request.url)
       } catch (error) {
         request.signal.throwIfAborted()
         throw withoutSecret(classifyFailure(error, request.url.host), options.secret)
@@ -69,15 +69,23 @@ function ask({ url, headers, signal }: PbxRequest, dispatcher: Dispatcher) {
   })
 }
 
-function shape(answer: Dispatcher.ResponseData, host: string): BinaryAnswer {
+function shape(answer: Dispatcher.ResponseData, url: URL): BinaryAnswer {
   const { statusCode: status, headers, body } = answer
   const header = (name: string) => one(headers[name])
   if (aboutTheFile.has(status)) return { status, header, body }
   body.on('error', () => undefined)
   body.destroy()
   const retryAfterSeconds = readRetryAfter(header('retry-after'), Date.now())
-  const problem = classifyStatus({ status, host, location: header('location'), retryAfterSeconds })
-  throw problem ?? classifyFailure(new Error(`status ${status}`), host)
+  const problem = classifyStatus({
+    status,
+    url,
+    location: header('location'),
+    retryAfterSeconds,
+    isQuotaUsedUp: false,
+    // The body of a refused recording is not read.
+    words: '',
+  })
+  throw problem ?? classifyFailure(new Error(`status ${status}`), url.host)
 }
 
 function one(header: string | string[] | undefined): string | undefined {

@@ -45,8 +45,9 @@ export function openPbxHttp(options: OpenPbxHttpOptions): OpenedPbxHttp {
       const tell = (more: Pick<RequestSample, 'error' | 'waitMilliseconds'>): void => {
         if (sample) options.onRequest({ ...sample, ...more })
       }
+      const sending = { dispatcher, limits, onRequest, secret: options.secret }
       const attempt = () =>
-        sendRequest(request, { dispatcher, limits, onRequest }).catch((error: unknown) => {
+        sendRequest(request, sending).catch((error: unknown) => {
           throw withoutSecret(error, options.secret)
         })
       const value = await retry(attempt, {

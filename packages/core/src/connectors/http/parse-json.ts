@@ -1,16 +1,41 @@
 import { PbxError } from '../../errors.ts'
 
+/** The start of a number token that a double may not hold exactly: many digits, a fraction, an exponent. */
+const perhapsInexact = /[:,[]\s*-?(?:\d{16}|\d+[.eE])/
+/** A plain decimal as PBXs write ids and epochs; more decimals are a measurement, not an id. */
+const plainDecimal = /^-?\d+(?:\.\d{1,9})?$/
+
 /**
- * The value of a JSON text.
+ * The value of a JSON text. A number that a double would change, such as 9007199254740993 or the
+ * Asterisk id 1757586989.10, becomes a text with its digits as sent; every later copy of the row
+ * (fingerprint, payload, export) then holds the same digits.
  * @throws PbxError `data` that tells a web page, an empty answer and a broken one apart.
  */
 export function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    return value
+    return parseExact(text)
   } catch (cause) {
     throw new PbxError('data', whatIsWrong(text.trimStart()), { cause: namedOnly(cause) })
   }
+}
+
+/** Parses JSON and keeps the digits of numbers as sent. @throws SyntaxError */
+export function parseExact(text: string): unknown {
+  if (!perhapsInexact.test(text)) return JSON.parse(text) as unknown
+  try {
+    return JSON.parse(text, keepDigits) as unknown
+  } catch (error) {
+    // A reviver walks recursively: thousands of levels end its stack, but not that of the parser.
+    if (error instanceof RangeError) return JSON.parse(text) as unknown
+    throw error
+  }
+}
+
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || context?.source === undefined) return value
+  const { source } = context
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return source
+  return plainDecimal.test(source) && String(value) !== source ? source : value
 }
 
 function whatIsWrong(text: string): string {

@@ -17,6 +17,8 @@ export interface PbxRequest {
   /** Secrets belong here, never into the URL. */
   readonly headers?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  /** Inspects a parsed answer; a PbxError it throws is retried by its kind, like a bad status. */
+  readonly check?: (body: unknown) => void
 }
 
 /** What a connector speaks through: guarded addresses, time limits, retries and bounded bodies. */

@@ -1,5 +1,6 @@
 import { type Readable, type Transform, pipeline } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { once } from 'node:events'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import { PbxError } from '../../errors.ts'
 
 /** What the headers of an answer say about its body. */
@@ -14,12 +15,24 @@ export interface ReadBody {
   readonly bytes: number
 }
 
-const decoders: Readonly<Record<string, () => Transform>> = {
+const decoders: Readonly<Record<string, (body: Readable) => Transform | Promise<Transform>>> = {
   gzip: () => createGunzip(),
   'x-gzip': () => createGunzip(),
-  deflate: () => createInflate(),
+  deflate: inflaterFor,
   br: () => createBrotliDecompress(),
 }
+
+/** What servers write where nothing is compressed, most of them for want of knowing the header. */
+const notCompressed: ReadonlySet<string> = new Set([
+  '',
+  'identity',
+  'none',
+  'null',
+  'utf-8',
+  'utf8',
+  'binary',
+  '8bit',
+])
 
 /**
  * The text of a body, of at most `maxBytes` after decompression. It is counted while it streams, so
@@ -32,7 +45,7 @@ export async function readBody(
   form: BodyForm,
   maxBytes: number,
 ): Promise<ReadBody> {
-  const stream = decompress(body, form.contentEncoding)
+  const stream = await decompress(body, form.contentEncoding)
   const chunks: Buffer[] = []
   let size = 0
   try {
@@ -49,20 +62,32 @@ export async function readBody(
   return { text: decode(Buffer.concat(chunks), form.contentType), bytes: size }
 }
 
-function decompress(body: Readable, contentEncoding: string): Readable {
+async function decompress(body: Readable, contentEncoding: string): Promise<Readable> {
   const encodings = contentEncoding
     .toLowerCase()
     .split(',')
     .map((each) => each.trim())
-    .filter((each) => each !== '' && each !== 'identity')
+    .filter((each) => !notCompressed.has(each))
   // Every layer multiplies what a bomb can unfold; no honest server uses more than one.
   if (encodings.length > 1) throw unknownEncoding(contentEncoding)
   const [encoding] = encodings
   if (encoding === undefined) return body
-  const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding]?.() : undefined
+  const decoder = Object.hasOwn(decoders, encoding) ? await decoders[encoding]?.(body) : undefined
   if (decoder === undefined) throw unknownEncoding(contentEncoding)
   // The error reaches the reader through the decoder that pipeline destroys with it.
   return pipeline(body, decoder, () => undefined)
+}
+
+/**
+ * RFC 9110 asks for a zlib header, and some servers leave it out. Its first byte ends in 8; the first
+ * byte of a raw stream never does, because a stored block begins with zero padding.
+ */
+async function inflaterFor(body: Readable): Promise<Transform> {
+  await once(body, 'readable')
+  const beginning = body.read() as Buffer | null
+  if (beginning === null) return createInflate()
+  body.unshift(beginning)
+  return ((beginning[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()
 }
 
 function decode(bytes: Buffer, contentType: string): string {

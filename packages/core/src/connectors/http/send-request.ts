@@ -2,10 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { type Dispatcher, request as send } from 'undici'
 import { PbxError } from '../../errors.ts'
 import { classifyFailure } from './classify-failure.ts'
-import { classifyStatus } from './classify-status.ts'
+import { type AnswerHead, classifyStatus } from './classify-status.ts'
 import type { HttpLimits } from './http-limits.ts'
 import { parseJson } from './parse-json.ts'
 import type { PbxRequest, RequestSample } from './pbx-http.ts'
+import { wordsInText } from './pbx-words.ts'
 import { readBody } from './read-body.ts'
 import { readRetryAfter } from './retry-after.ts'
 
@@ -13,7 +14,12 @@ export interface SendOptions {
   readonly dispatcher: Dispatcher
   readonly limits: HttpLimits
   readonly onRequest: (sample: RequestSample) => void
+  /** Redacted from what the PBX says before it is shortened. */
+  readonly secret?: string | null | undefined
 }
+
+/** An error message fits into this; more of a refused answer is not read. */
+const mostRefusalBytes = 64 * 1024
 
 /** One GET, tried once. @throws PbxError of its kind; the signal's reason when aborted. */
 export async function sendRequest(request: PbxRequest, options: SendOptions): Promise<unknown> {
@@ -36,7 +42,7 @@ interface Seen {
 
 async function exchange(
   request: PbxRequest,
-  { dispatcher, limits }: SendOptions,
+  { dispatcher, limits, secret }: SendOptions,
   seen: Seen,
 ): Promise<unknown> {
   const late = new AbortController()
@@ -53,11 +59,14 @@ async function exchange(
   seen.status = answer.statusCode
   const timer = setTimeout(() => late.abort(tooSlow(request.url.host)), limits.bodyMilliseconds)
   try {
-    const problem = classifyStatus(headOf(answer, request.url.host))
+    const words = answer.statusCode < 400 ? '' : await refusalOf(answer, secret)
+    const problem = classifyStatus(headOf(answer, { url: request.url, words }))
     if (problem !== null) throw problem
     const body = await readBody(answer.body, formOf(answer.headers), limits.maxBodyBytes)
     seen.bytes = body.bytes
-    return parseJson(body.text)
+    const value = parseJson(body.text)
+    request.check?.(value)
+    return value
   } finally {
     clearTimeout(timer)
     discard(answer.body)
@@ -70,10 +79,30 @@ function discard(body: Dispatcher.ResponseData['body']): void {
   body.destroy()
 }
 
-function headOf(answer: Dispatcher.ResponseData, host: string) {
+/** What the PBX says about its refusal; nothing when that cannot be read. */
+async function refusalOf(
+  answer: Dispatcher.ResponseData,
+  secret: string | null | undefined,
+): Promise<string> {
+  try {
+    const { text } = await readBody(answer.body, formOf(answer.headers), mostRefusalBytes)
+    return wordsInText(text, secret)
+  } catch {
+    return ''
+  }
+}
+
+function headOf(
+  answer: Dispatcher.ResponseData,
+  { url, words }: Pick<AnswerHead, 'url' | 'words'>,
+): AnswerHead {
+  const remaining =
+    one(answer.headers['x-ratelimit-remaining']) ?? one(answer.headers['ratelimit-remaining'])
   return {
     status: answer.statusCode,
-    host,
+    url,
+    words,
+    isQuotaUsedUp: remaining?.trim() === '0',
     location: one(answer.headers.location),
     retryAfterSeconds: readRetryAfter(one(answer.headers['retry-after']), Date.now()),
   }

@@ -2,7 +2,7 @@ import { CoreError, PbxError } from '../../errors.ts'
 import type { Connector, ConnectorSettings, PageRequest, PbxConnection } from '../connector.ts'
 import type { PbxHttp } from '../http/pbx-http.ts'
 import { knownFields, mapRow, rowId } from './map-row.ts'
-import { readEnvelope } from './read-envelope.ts'
+import { readEnvelope, refuseRateLimit } from './read-envelope.ts'
 import { wallClockFrom, wallClockTo } from './wall-clock.ts'
 
 /**
@@ -28,7 +28,8 @@ function open(settings: ConnectorSettings, http: PbxHttp): PbxConnection {
   return {
     async readPage(request) {
       const { signal } = request
-      const body = await http.getJson({ url: pageUrl(settings, request), headers, signal })
+      const check = (answer: unknown): void => refuseRateLimit(answer, settings.apiKey)
+      const body = await http.getJson({ url: pageUrl(settings, request), headers, signal, check })
       return { rows: readEnvelope(body, settings.apiKey) }
     },
   }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { PbxError } from '../../errors.ts'
-import { cutText } from '../storable-text.ts'
-import { hideSecret } from '../http/hide-secret.ts'
+import { saysRateLimit, waitInWords, wordsOf } from '../http/pbx-words.ts'
 
 const envelope = z.looseObject({ status: z.literal('success'), data: z.array(z.unknown()) })
 /** Some write an empty page without its list; believed only where the count beside it says so too. */
@@ -12,14 +11,15 @@ const emptyPage = z.looseObject({
 })
 const refusal = z.looseObject({ status: z.unknown() })
 
-const LONGEST_MESSAGE = 200
 /** What a PBX says when the settings are wrong rather than its answer. */
-const SETTINGS_WORDS = /auth|api.?key|token|credential|permission|denied|forbidden|domain|tenant/i
+const SETTINGS_WORDS =
+  /\b(?:un)?auth(?:\b|enticat|ori[sz])|api.?key|\btokens?\b|credential|permission|denied|forbidden|\bdomain\b|\btenant\b/i
 
 /**
  * The rows of one answer. Of the envelope only `status` and `data` are believed: the counts beside
  * them have been seen to lie, and paging must not hang on them.
- * @throws PbxError `configuration` when the PBX refuses the domain or the key, `data` otherwise.
+ * @throws PbxError `configuration` when the PBX refuses the domain or the key,
+ * `rate-limited` when it was asked too often, `data` otherwise.
  */
 export function readEnvelope(body: unknown, apiKey: string | null): readonly unknown[] {
   const answer = envelope.safeParse(body)
@@ -28,7 +28,18 @@ export function readEnvelope(body: unknown, apiKey: string | null): readonly unk
   const refused = refusal.safeParse(body)
   const isRefused = refused.success && refused.data.status !== 'success'
   if (!isRefused || !('status' in refused.data)) throw wrongShape()
-  throw refusedBy(saidBy(refused.data, apiKey))
+  throw refusedBy(wordsOf(refused.data, apiKey))
+}
+
+/**
+ * Lets an answer pass unless the PBX was asked too often, so that it is waited for and asked again.
+ * @throws PbxError `rate-limited`.
+ */
+export function refuseRateLimit(body: unknown, apiKey: string | null): void {
+  const { success, data } = refusal.safeParse(body)
+  if (!success || data.status === 'success' || !('status' in data)) return
+  const said = wordsOf(data, apiKey)
+  if (saysRateLimit(said)) throw rateLimitedBy(said)
 }
 
 function wrongShape(): PbxError {
@@ -39,6 +50,7 @@ function wrongShape(): PbxError {
 }
 
 function refusedBy(said: string): PbxError {
+  if (saysRateLimit(said)) return rateLimitedBy(said)
   const quoted = said === '' ? 'gave no reason' : `said: “${said}”`
   return SETTINGS_WORDS.test(said)
     ? new PbxError(
@@ -48,13 +60,11 @@ function refusedBy(said: string): PbxError {
     : new PbxError('data', `The PBX answered with an error and ${quoted}. Ask who runs it.`)
 }
 
-/** The PBX's own words, short, on one line and without the key, which some echo. */
-function saidBy(body: Readonly<Record<string, unknown>>, apiKey: string | null): string {
-  const words = ['message', 'error', 'msg', 'reason', 'description'].map((name) => body[name])
-  const said = words.find((word) => typeof word === 'string') ?? ''
-  const plain = hideSecret(said, apiKey)
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, ' ')
-    .trim()
-  return plain.length > LONGEST_MESSAGE ? `${cutText(plain, LONGEST_MESSAGE)}…` : plain
+function rateLimitedBy(said: string): PbxError {
+  const retryAfterSeconds = waitInWords(said)
+  return new PbxError(
+    'rate-limited',
+    `The PBX asks for fewer requests and said: “${said}”. Lower the concurrency of the source or read less often.`,
+    retryAfterSeconds === undefined ? {} : { retryAfterSeconds },
+  )
 }

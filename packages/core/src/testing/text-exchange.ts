@@ -1,0 +1,60 @@
+import { openExchange, type Exchange } from './open-exchange.ts'
+
+/** A PBX whose rows are raw JSON text or bytes, so that they need not be valid JSON. */
+export interface TextExchange extends Exchange {
+  /** Replaces its list, newest first. */
+  setRows(rows: readonly (string | Buffer)[]): void
+  /** Every request so far. */
+  questions(): readonly Question[]
+}
+
+/**
+ * Opens a PBX in Vietnam that pages through raw rows by window, offset and limit. A row without a
+ * start is in every window.
+ */
+export async function openTextExchange(): Promise<TextExchange> {
+  const exchange = await openExchange()
+  let rows: readonly (string | Buffer)[] = []
+  exchange.answer((response, request) => {
+    const { offset, limit, from, to } = questionOf(request.url)
+    const given = rows.filter((row) => isWithin(row, from, to)).slice(offset, offset + limit)
+    response.setHeader('content-type', 'application/json')
+    response.write(`{"status":"success","result_in_page":${given.length},"data":[`)
+    given.forEach((row, index) => response.write(index === 0 ? row : joined(row)))
+    response.end(']}')
+  })
+  return {
+    ...exchange,
+    setRows: (next) => (rows = next),
+    questions: () => exchange.asked.map(({ url }) => questionOf(url)),
+  }
+}
+
+function joined(row: string | Buffer): Buffer {
+  return Buffer.concat([Buffer.from(','), Buffer.from(row)])
+}
+
+interface Question {
+  readonly offset: number
+  readonly limit: number
+  /** Epoch seconds, inclusive as `to` is. */
+  readonly from: number
+  readonly to: number
+}
+
+function isWithin(row: string | Buffer, from: number, to: number): boolean {
+  const start = /"start_epoch":"?(\d+)/.exec(Buffer.from(row).toString('latin1'))?.[1]
+  return start === undefined || (Number(start) >= from && Number(start) <= to)
+}
+
+function questionOf(url: string | undefined): Question {
+  const { searchParams } = new URL(url ?? '/', 'http://pbx')
+  const epoch = (name: string): number =>
+    Date.parse(`${searchParams.get(name)?.replace(' ', 'T')}+07:00`) / 1000
+  return {
+    offset: Number(searchParams.get('offset')),
+    limit: Number(searchParams.get('limit')),
+    from: epoch('from'),
+    to: epoch('to'),
+  }
+}
