@@ -3,8 +3,8 @@ import { CoreError } from '../errors.ts'
 import { normaliseText } from '../numbering/normalise-text.ts'
 
 const scheme = /^\s*(?:sips?|tel|callto):/i
-/** What stands around and between the groups of a number. */
-const signs = /[\s.()[\]{}<>\-/_,'"`|~\u{00B7}\u{2022}\u{2027}\u{2219}\u{30FB}]/gu
+/** What stands around and between the groups of a number; what regular expressions are made of is refused. */
+const signs = /[\s.()<>\-/_,'"~\u{00B7}\u{2022}\u{2027}\u{2219}\u{30FB}]/gu
 const allowed = /^[\p{L}\p{N}+*?#]{1,40}$/u
 const mostWildcards = 6
 
