@@ -42,18 +42,14 @@ export function formatOffset(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${part(Math.floor(size / 60))}:${part(size % 60)}`
 }
 
-/** Proposed before others of the same offset: where call centres stand, and zones without summer time. */
-const preferredZones = [
+/** Where PBXs of this kind stand, and UTC, which careless ones use; the likeliest first. */
+export const likelyZones = [
   'UTC',
   'Asia/Ho_Chi_Minh',
   'Asia/Singapore',
   'Asia/Tokyo',
   'Asia/Kolkata',
   'Asia/Dubai',
-  'Asia/Yangon',
-  'Asia/Kathmandu',
-  'Asia/Kabul',
-  'Asia/Tehran',
   'Europe/London',
   'Europe/Berlin',
   'Europe/Moscow',
@@ -62,10 +58,19 @@ const preferredZones = [
   'America/Denver',
   'America/Los_Angeles',
   'America/Sao_Paulo',
+  'Australia/Sydney',
+]
+
+/** Proposed before others of the same offset; of two, the one without summer time first. */
+const preferredZones = [
+  ...likelyZones,
+  'Asia/Yangon',
+  'Asia/Kathmandu',
+  'Asia/Kabul',
+  'Asia/Tehran',
   'America/St_Johns',
   'Australia/Darwin',
   'Australia/Adelaide',
-  'Australia/Sydney',
   'Australia/Eucla',
   'Pacific/Chatham',
   'Pacific/Marquesas',

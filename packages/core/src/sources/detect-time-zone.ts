@@ -1,6 +1,6 @@
 import type { MappedCall, TimeWindow } from '../connectors/connector.ts'
 import { callsOf, readRows, type TestSubject } from './test-subject.ts'
-import { offsetMinutes, zoneAtOffset } from '../time-zone.ts'
+import { likelyZones, offsetMinutes, zoneAtOffset } from '../time-zone.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -9,25 +9,6 @@ const HALF_WINDOW = 5 * MINUTE
 const OFFSET_STEP = 15
 /** A PBX that answers at random must not be asked for ever. */
 const MOST_ASKED = 24
-
-/** Where PBXs of this kind stand, and UTC, which careless ones use; the likeliest first. */
-const likelyZones = [
-  'UTC',
-  'Asia/Ho_Chi_Minh',
-  'Asia/Singapore',
-  'Asia/Tokyo',
-  'Asia/Kolkata',
-  'Asia/Dubai',
-  'Europe/London',
-  'Europe/Berlin',
-  'Europe/Moscow',
-  'America/New_York',
-  'America/Chicago',
-  'America/Denver',
-  'America/Los_Angeles',
-  'America/Sao_Paulo',
-  'Australia/Sydney',
-]
 
 /** What was found out; `ignored`: the PBX gives the same calls whatever window is asked for. */
 export type ZoneFinding =

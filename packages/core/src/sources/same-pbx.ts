@@ -13,11 +13,6 @@ export function pbxKey({ connector, apiUrl, domain }: PbxPlace): string {
   return JSON.stringify([connector, plainAddress(apiUrl), domain.trim().toLowerCase()])
 }
 
-/** Groups of two and more that read the same PBX, by `pbxKey`. */
-export function samePbxGroups<Place extends PbxPlace>(places: readonly Place[]): Place[][] {
-  return [...Map.groupBy(places, pbxKey).values()].filter((group) => group.length > 1)
-}
-
 /** The scheme is left out: http and https of one host on its default ports are one PBX. */
 function plainAddress(apiUrl: string): string {
   const url = URL.parse(apiUrl)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pbxKey, samePbxGroups } from './same-pbx.ts'
+import { pbxKey } from './same-pbx.ts'
 
 const place = (apiUrl: string, domain = 'acme', connector = 'onepos') => ({
   apiUrl,
@@ -29,16 +29,5 @@ describe('UX-B1: whether two sources read the same PBX', () => {
     place('https://pbx.example/cdr?b=2&a=1', 'acme', 'another'),
   ])('not the same: %o', (other) => {
     expect(pbxKey(other)).not.toBe(first)
-  })
-
-  it('finds every group of two and more', () => {
-    const [a, b, c, d] = [
-      place('http://a/'),
-      place('http://b/'),
-      place('https://a'),
-      place('http://c/'),
-    ]
-    expect(samePbxGroups([a, b, c, d])).toEqual([[a, c]])
-    expect(samePbxGroups([])).toEqual([])
   })
 })

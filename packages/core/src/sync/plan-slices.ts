@@ -51,11 +51,15 @@ export function cutWindow(window: TimeWindow, pieces: number, timeZone: string):
   return slices
 }
 
-/** Moves an edge back until its local hour exists exactly once. Epoch milliseconds. */
-export function clearOfClockChange(edge: number, timeZone: string): number {
+/** Moves an edge until its local hour exists exactly once, earlier unless said otherwise. Epoch milliseconds. */
+export function clearOfClockChange(
+  edge: number,
+  timeZone: string,
+  direction: 'earlier' | 'later' = 'earlier',
+): number {
+  const step = direction === 'earlier' ? -60 * minute : 60 * minute
   let moved = edge
-  for (let tries = 0; tries < 4 && isNearClockChange(moved, timeZone); tries += 1)
-    moved -= 60 * minute
+  for (let tries = 0; tries < 4 && isNearClockChange(moved, timeZone); tries += 1) moved += step
   return moved
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { TimeWindow } from '../connectors/connector.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
 import { readTimestamp } from '../database/timestamps.ts'
 import { PbxError } from '../errors.ts'
@@ -39,7 +40,7 @@ export async function closeVerified(
     context.connector.paging === 'offset' &&
     !slice.isBelowRead &&
     mayBeCapped({ ...slice, length }, context)
-  await noteLength(length, context)
+  await recordLength(length, context)
   const below = isDoubtful ? await askBelow({ slice, memory, length }, context) : 'nothing'
   if (below === 'crowded') return leaveCrowdedSecond(slice, context)
   if (below !== 'more') {
@@ -128,12 +129,7 @@ async function divideBelow(
   context: SyncContext,
 ): Promise<readonly SliceState[]> {
   const cut = cutBelow(slice.window, slice.oldest as number, context.settings.timeZone)
-  if (cut === null) return leaveCrowdedSecond(slice, context)
-  const { database, ticket } = context
-  const rest = await splitSlice(database, ticket, { slice, keep: cut.keep, parts: [cut.rest] })
-  slice.window = cut.keep
-  await close(slice, context, null)
-  return rest
+  return cut === null ? leaveCrowdedSecond(slice, context) : closeAbove(slice, context, cut)
 }
 
 /** More calls start within one second than a list may have: what lies below is read, the second is not. */
@@ -141,19 +137,28 @@ async function leaveCrowdedSecond(
   slice: SliceState,
   context: SyncContext,
 ): Promise<readonly SliceState[]> {
-  const { database, ticket } = context
   const error =
     'The PBX returns only a part of the calls that start within one second, whatever is asked for; the others cannot be read. Ask who runs it to raise the number of rows it returns.'
   context.warnings.add(error)
   const { from, to } = slice.window
   const edge = new Date(Math.floor((slice.oldest as number) / 1000) * 1000)
-  if (edge <= from) {
-    await close(slice, context, error)
-    return []
+  if (edge > from) {
+    const cut = { keep: { from: edge, to }, rest: { from, to: edge } }
+    return closeAbove(slice, context, { ...cut, error })
   }
-  const parts = [{ from, to: edge }]
-  const rest = await splitSlice(database, ticket, { slice, keep: { from: edge, to }, parts })
   await close(slice, context, error)
+  return []
+}
+
+/** Closes the part of a slice above a cut; what lies below it is a slice of its own, which is returned. */
+async function closeAbove(
+  slice: SliceState,
+  context: SyncContext,
+  cut: { readonly keep: TimeWindow; readonly rest: TimeWindow; readonly error?: string },
+): Promise<readonly SliceState[]> {
+  const { database, ticket } = context
+  const rest = await splitSlice(database, ticket, { slice, keep: cut.keep, parts: [cut.rest] })
+  await close(slice, context, cut.error ?? null)
   return rest
 }
 
@@ -162,31 +167,33 @@ async function close(slice: SliceState, context: SyncContext, error: string | nu
   await closeSlice(context.database, context.ticket, { slice, status, error })
 }
 
-async function noteLength(length: number, context: SyncContext): Promise<void> {
+async function recordLength(length: number, context: SyncContext): Promise<void> {
   context.otherLengths.add(length)
   if (length <= context.longestList) return
   context.longestList = length
-  await sql`
-    update pbx_source set longest_list = greatest(longest_list, ${length})
-    where id = ${context.ticket.sourceId}`.execute(context.database.sql)
+  await saveLists(context)
 }
 
-/** Remembers for this run and the next ones after how many rows lists of this source end. */
 async function learnCap(
   { rows, isRefused }: { readonly rows: number; readonly isRefused: boolean },
   context: SyncContext,
 ): Promise<void> {
   context.warnings.add(
-    `The PBX returns at most ${rows} rows of one question; the window was read in parts, so that none is missing.`,
+    `The PBX returns at most ${rows} rows of one question, so the window was read in parts.`,
   )
   context.rowCap = rows
   if (isRefused) context.rowLimit = rows
-  const { database, ticket } = context
+  await saveLists(context)
+}
+
+/** Remembers for the next runs what is known of the lists of this source. @throws FencedError */
+async function saveLists({ database, ticket, ...lists }: SyncContext): Promise<void> {
   await retryTransaction(ticket.signal, () =>
     database.transaction(async (tx) => {
       await holdRun(tx, ticket)
       await sql`
-        update pbx_source set row_cap = ${context.rowCap}, row_limit = ${context.rowLimit}
+        update pbx_source set row_cap = ${lists.rowCap}, row_limit = ${lists.rowLimit},
+          longest_list = greatest(longest_list, ${lists.longestList})
         where id = ${ticket.sourceId}`.execute(tx)
     }),
   )
@@ -195,10 +202,11 @@ async function learnCap(
 /** Gives away what lies below slices of the run that were closed at a length that is a cap. */
 async function reopen(rows: number, context: SyncContext): Promise<readonly SliceState[]> {
   const { database, ticket, settings } = context
-  const closed = await sql<{ id: string; from: string; to: string; reached: string }>`
+  const query = sql<{ id: string; from: string; to: string; reached: string }>`
     select id::text, window_from as from, window_to as to, reached from sync_slice
     where run_id = ${ticket.runId} and status = 'SETTLED' and next_offset = ${rows}
-      and reached > window_from`.execute(database.sql)
+      and reached > window_from`
+  const closed = await retryTransaction(ticket.signal, () => query.execute(database.sql))
   const reopened: SliceState[] = []
   for (const { id, from, to, reached } of closed.rows) {
     const window = { from: readTimestamp(from), to: readTimestamp(to) }

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
 import type { TimeWindow } from '../connectors/connector.ts'
+import { clearOfClockChange } from './plan-slices.ts'
 
 /** Fewer rows than this are no cap that any PBX has. */
 const smallestCap = 10
@@ -52,23 +52,10 @@ export function cutBelow(
   timeZone: string,
 ): { readonly keep: TimeWindow; readonly rest: TimeWindow } | null {
   const second = Math.floor(oldest / 1000) * 1000 + 1000
-  const clear = afterClockChange(second, timeZone)
+  // Later, never earlier: what lies between would be kept without having been read.
+  const clear = clearOfClockChange(second, timeZone, 'later')
   const cut = clear < window.to.getTime() ? clear : second
   if (cut >= window.to.getTime()) return null
   const edge = new Date(cut)
   return { keep: { from: edge, to: window.to }, rest: { from: window.from, to: edge } }
-}
-
-/** The edge, or a later one whose local hour exists exactly once: what was read is asked for again. */
-function afterClockChange(edge: number, timeZone: string): number {
-  const minute = 60_000
-  const offset = (at: number): number =>
-    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds
-  let moved = edge
-  for (let tries = 0; tries < 4; tries += 1) {
-    const here = offset(moved)
-    if (offset(moved - 61 * minute) === here && offset(moved + 61 * minute) === here) break
-    moved += 60 * minute
-  }
-  return moved
 }

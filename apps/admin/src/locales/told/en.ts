@@ -99,7 +99,7 @@ export default {
   },
   run: {
     rowCap:
-      'The PBX returns at most {count} rows of one question; the window was read in parts, so that none is missing.',
+      'The PBX returns at most {count} rows of one question, so the window was read in parts.',
     crowdedSecond:
       'The PBX returns only a part of the calls that start within one second, whatever is asked for; the others cannot be read. Ask who runs it to raise the number of rows it returns.',
     unsettled:

@@ -96,7 +96,7 @@ export default {
   },
   run: {
     rowCap:
-      'Tổng đài chỉ trả tối đa {count} dòng cho mỗi lần hỏi; khoảng thời gian đã được đọc theo từng phần để không thiếu cuộc nào.',
+      'Tổng đài chỉ trả tối đa {count} dòng cho mỗi lần hỏi nên khoảng thời gian đã được đọc theo từng phần.',
     crowdedSecond:
       'Tổng đài chỉ trả một phần các cuộc gọi bắt đầu trong cùng một giây, dù hỏi thế nào; các cuộc còn lại không đọc được. Hãy đề nghị bên quản lý tổng đài tăng số dòng trả về.',
     unsettled:
