@@ -32,7 +32,7 @@ const finds = {
     own: ['Exports', 'Account'],
     closed: ['/people', '/audit', '/settings'],
     deeds: {
-      '/': ['Sync now'],
+      '/': ['Sync window', 'Sync now'],
       '/calls': ['Export'],
       '/runs': ['Sync now', 'Reconcile'],
       '/sources': ['Sync now', 'View', 'Reconcile'],
@@ -45,7 +45,7 @@ const finds = {
     own: ['Exports', 'Account'],
     closed: [],
     deeds: {
-      '/': ['Sync now'],
+      '/': ['Sync window', 'Sync now'],
       '/calls': ['Export'],
       '/runs': ['Sync now', 'Reconcile'],
       '/sources': ['Add a source', 'Sync now', 'Edit', 'Reconcile', 'Map again', 'Delete'],
