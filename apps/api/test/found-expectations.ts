@@ -1,0 +1,123 @@
+import type { Call, Run } from '@calldeck/core'
+import type { TRPCClient } from '@trpc/client'
+import { expect } from 'vitest'
+import type { AppRouter } from '../src/router.ts'
+import type { Filter, FoundInput, FoundPbx } from './found-pbx.ts'
+import type { SignedIn, TestApi } from './open-test-api.ts'
+
+/** What can be looked at after the syncs of an input. */
+export interface Played {
+  readonly input: FoundInput
+  readonly api: TestApi
+  readonly administrator: SignedIn
+  readonly client: TRPCClient<AppRouter>
+  /** Somebody who sees numbers masked. */
+  readonly viewer: TRPCClient<AppRouter>
+  readonly pbx: FoundPbx
+  readonly sourceId: string
+  readonly runs: readonly Run[]
+  /** The calls of the source, newest first. */
+  readonly calls: () => Promise<Call[]>
+  readonly count: (filter?: Filter) => Promise<number>
+}
+
+type Expectation = (played: Played) => Promise<void>
+
+/** What is right, by the number of the input's file. */
+export const expectations: Readonly<Record<string, Expectation>> = {
+  '01': async ({ runs, count }) => {
+    expect(statuses(runs)).toEqual(['SUCCEEDED'])
+    expect(runs[0]!.warnings.join()).toContain('at most 1000 rows of one question')
+    expect(await count()).toBe(6000)
+  },
+  '02': async ({ calls }) => {
+    expect((await calls()).map((call) => call.externalId)).toEqual([
+      '1757586989000000001',
+      '1757586989000000002',
+      '9007199254740992',
+      '9007199254740993',
+    ])
+  },
+  '03': async ({ runs, calls }) => {
+    expect(statuses(runs)).toEqual(['PARTIAL'])
+    expect(runs[0]).toMatchObject({ fetched: 5, rejected: 5 })
+    expect(await calls()).toEqual([])
+  },
+  '07': async ({ client, sourceId, calls }) => {
+    const flags = (await calls()).map((call) => call.flags)
+    expect(flags).toEqual([[], ...Array.from({ length: 4 }, () => ['INCONSISTENT'])])
+    const stats = await client.calls.stats.query({ filter: { sourceId } })
+    expect(stats).toMatchObject({ total: 5, talkSeconds: 60, averageTalkSeconds: 60 })
+  },
+  '08': async ({ calls }) => {
+    expect((await calls()).map((call) => call.waitSeconds)).toEqual([20, 20, 20])
+  },
+  '09': async ({ count, calls }) => {
+    expect(await count({ hasRecording: true })).toBe(0)
+    for (const call of await calls())
+      expect(call).toMatchObject({ customerNumber: null, recordingPath: null })
+  },
+  '10': async ({ client, sourceId, count }) => {
+    expect(await count({ extension: '1036' })).toBe(5)
+    const { items } = await client.analytics.byExtension.query({ filter: { sourceId } })
+    expect(items.map(({ extension, total }) => [extension, total])).toEqual([['1036', 5]])
+  },
+  '11': async ({ client, sourceId }) => {
+    const { items } = await client.analytics.missedNotReturned.query({ filter: { sourceId } })
+    expect(items).toEqual([])
+  },
+  '12': async ({ client, sourceId }) => {
+    const told = await client.analytics.missedNotReturned.query({ filter: { sourceId } })
+    expect(told).toMatchObject({ items: [], count: 0, withoutNumber: 14 })
+  },
+  '13': async ({ input, count }) => {
+    const filters = input.look!.map(([, { filter }]) => filter)
+    expect(filters).toHaveLength(11)
+    for (const filter of filters) expect(await count(filter), filter.number).toBe(1)
+  },
+  '14': async ({ client, viewer, sourceId, count }) => {
+    expect(await count({ number: '+84335550159' })).toBe(5)
+    const { items } = await client.analytics.missedNotReturned.query({ filter: { sourceId } })
+    expect(items.map(({ customerNumber, missedCalls }) => [customerNumber, missedCalls])).toEqual([
+      ['+84335550159', 5],
+    ])
+    const seen = await viewer.calls.search.query({ filter: { sourceId } })
+    expect(seen.items).toHaveLength(5)
+    for (const { callerNumber } of seen.items)
+      expect(callerNumber).not.toMatch(/(?:\p{Nd}\P{L}*){4}/u)
+  },
+  '17': async ({ api, administrator, pbx, calls }) => {
+    for (const { id } of await calls()) {
+      const options = { headers: { cookie: administrator.cookie } }
+      const answer = await fetch(`${api.url}/files/recordings/${id}`, options)
+      expect(answer.status).toBe(200)
+      await answer.arrayBuffer()
+    }
+    const [long, ...others] = pbx.asked
+    expect(long).toMatch(/^\/a\/y{300,}\.mp3$/)
+    expect(others).toEqual(['/a/b.mp3', '/a/b.mp3', '/a/b.mp3', '/a/50%25%20off.mp3'])
+  },
+  '20': async ({ client, sourceId, calls }) => {
+    expect((await calls()).find((call) => call.externalId === 'f-1')?.flags).toContain('FUTURE')
+    const input = { filter: { sourceId }, timeZone: 'Asia/Ho_Chi_Minh' }
+    const { buckets } = await client.analytics.series.query(input)
+    expect(Date.parse(buckets.at(-1)!.start)).toBeLessThan(Date.now())
+  },
+  '22': async ({ input, client, sourceId }) => {
+    const [unknown, withSign] = await Promise.all(
+      input.csv!.map((csv) => client.extensions.importCsv.mutate({ sourceId, csv, dryRun: true })),
+    )
+    expect(unknown).toMatchObject({ changes: [], errors: [{ line: 1, problem: 'UNKNOWN_HEADER' }] })
+    expect(withSign).toMatchObject({ changes: [{ extension: '1001', name: 'An' }], errors: [] })
+  },
+  '24': async ({ calls }) => {
+    expect((await calls()).map((call) => call.destinationNumber)).toEqual([
+      '123456789012345678901234',
+      '8433555015912345678',
+    ])
+  },
+}
+
+function statuses(runs: readonly Run[]): string[] {
+  return runs.map((run) => run.status)
+}
