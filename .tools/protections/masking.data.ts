@@ -6,6 +6,9 @@ const maskNumbersTest = 'apps/api/test/unit/mask-numbers.test.ts'
 const maskNumbers = 'apps/api/src/routers/mask-numbers.ts'
 const erasureOfRuns = 'packages/core/test/privacy/erasure-of-runs.test.ts'
 const erasure = 'packages/core/test/privacy/erasure.test.ts'
+const erasureOfSpellings = 'packages/core/test/privacy/erasure-of-spellings.test.ts'
+const mentionsNumberTest = 'packages/core/test/privacy/mentions-number.unit.test.ts'
+const mentionsNumber = 'packages/core/src/numbering/mentions-number.ts'
 const eraseNumber = 'packages/core/src/privacy/erase-number.ts'
 const exportsTest = 'apps/api/test/integration/exports.test.ts'
 const openExport = 'packages/core/src/exports/open-export.ts'
@@ -186,6 +189,46 @@ export const maskingRequirements: readonly Requirement[] = [
           file: 'packages/core/src/sync/normalise-page.ts',
           find: 'const without = erased && eraseFromRow({ raw: value, call }, erased, context.readNumber)',
           replace: 'const without = null as ReturnType<typeof eraseFromRow>',
+        },
+      },
+      {
+        protection: 'that a number is erased in every spelling',
+        test: mentionsNumberTest,
+        name: 'found-14: a number in any spelling is found, alone, in a sentence, as a file and in an address',
+        out: {
+          file: mentionsNumber,
+          find: 'const plain = normaliseText(text)',
+          replace: 'const plain = text',
+        },
+      },
+      {
+        protection: 'that what is stored is looked through for every spelling',
+        test: erasureOfSpellings,
+        name: 'found-14: goes from calls, payloads and rejected rows with its recordings, and stays away',
+        out: {
+          file: 'packages/core/src/privacy/mentions-ending.ts',
+          find: 'return `(?:[${own}]|%3${digit}|${encoded})`',
+          replace: 'return digit',
+        },
+      },
+      {
+        protection: 'that only what ends like an erased number is read',
+        test: mentionsNumberTest,
+        name: '%s is read in no plan when nothing in it ends like what is looked for',
+        out: {
+          file: mentionsNumber,
+          find: 'if (!sought.mayEndIn(endingOf(digitsFrom(groups, 0)))) continue',
+          replace: '',
+        },
+      },
+      {
+        protection: 'the bound of what is looked through',
+        test: mentionsNumberTest,
+        name: 'in which everything ends like it is read a thousand times at most',
+        out: {
+          file: mentionsNumber,
+          find: 'if (looksLeft <= 0) return sought.hasEndings',
+          replace: '',
         },
       },
       {

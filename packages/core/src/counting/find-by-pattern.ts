@@ -1,6 +1,7 @@
 import { setImmediate as afterOthers } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
+import { nextPiece } from '../database/next-piece.ts'
 import { CoreError } from '../errors.ts'
 import type { NumberPattern } from './number-pattern.ts'
 
@@ -17,8 +18,7 @@ export interface PatternSearch {
 }
 
 /** What a look costs, others wait for: the next one takes as many rows as fit into this time. */
-const millisecondsALook = 40
-const rowsALook = { first: 5000, fewest: 1000, most: 10_000 }
+const rowsALook = { first: 5000, fewest: 1000, most: 10_000, milliseconds: 40 }
 const longestMilliseconds = 1200
 /** Beyond it, asking for the finds by their ids costs more than the search did. */
 const mostFinds = 50_000
@@ -45,7 +45,7 @@ export async function findByPattern(db: Sql, search: PatternSearch): Promise<str
     finds.push(...look.finds)
     if (finds.length >= search.enough) return finds.slice(0, search.enough)
     if (look.rows < rows) return finds
-    rows = rowsOfNext(rows, performance.now() - lookBegan)
+    rows = nextPiece(rows, performance.now() - lookBegan, rowsALook)
     if (finds.length > mostFinds || performance.now() - began > longestMilliseconds) throw tooMuch()
     after = sql`(started_at, id) < (${look.last_at}::timestamptz, ${look.last_id}::bigint)`
     await afterOthers()
@@ -57,11 +57,6 @@ interface Look {
   readonly rows: number
   readonly last_at: string | null
   readonly last_id: string | null
-}
-
-function rowsOfNext(rows: number, milliseconds: number): number {
-  const fitting = Math.floor((rows * millisecondsALook) / Math.max(milliseconds, 1))
-  return Math.min(rowsALook.most, Math.max(rowsALook.fewest, fitting))
 }
 
 async function lookThrough(

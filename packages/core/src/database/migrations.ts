@@ -1,4 +1,5 @@
 import { AuditGuard } from './migrations/migration-2026-11-audit-guard.ts'
+import { ErasedEndings } from './migrations/migration-2026-11-erased-endings.ts'
 import { Exports } from './migrations/migration-2026-11-exports.ts'
 import { Extensions } from './migrations/migration-2026-11-extensions.ts'
 import { FirstRelease } from './migrations/migration-2026-11-first.ts'
@@ -29,4 +30,5 @@ export const migrations = [
   IncomingMoments,
   ZoneNames,
   RowCaps,
+  ErasedEndings,
 ] as const

@@ -6,6 +6,8 @@ export const ErasedNumber = defineEntity({
   tableName: 'erased_number',
   properties: {
     hash: p.text().primary(),
+    /** Of its last digits, by which texts are looked through; null of those erased before 2026-11. */
+    endingHash: p.text().nullable(),
     /** Calls that start at this instant or later are new ones and keep their number. */
     erasedAt: p.datetime(),
   },

@@ -38,5 +38,5 @@ async function forgetFilters(tx: Sql, sought: SoughtNumber, now: Date): Promise<
 }
 
 function isAbout(value: unknown, sought: SoughtNumber): boolean {
-  return typeof value === 'string' && sought.isAnywhereIn(value)
+  return typeof value === 'string' && sought.lookAnywhere()(value)
 }

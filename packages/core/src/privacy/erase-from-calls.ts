@@ -1,14 +1,10 @@
 import { hash } from 'node:crypto'
-import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { withoutNumbers } from '../numbering/without-numbers.ts'
-import { eraseTransaction } from './erase-transaction.ts'
 import { mentionsEnding } from './mentions-ending.ts'
 import type { SoughtNumber } from './sought-number.ts'
-
-/** Ids of one transaction. All calls are gone through: a number may hide in a field no index knows. */
-const idsAtOnce = 5000
+import { rowByRow, walkPieces, type IdPiece } from './walk-pieces.ts'
 
 /** The columns that hold what the PBX said in words. */
 const texts = [
@@ -32,41 +28,24 @@ interface CallRow extends Texts {
   readonly raw: unknown
 }
 
-/** Removes the number from every call and answers with how many had it. The rows stay. */
+/**
+ * Removes the number from every call and answers with how many had it. The rows stay. All calls are
+ * gone through: a number may hide in a field no index knows.
+ */
 export async function eraseFromCalls(database: Database, sought: SoughtNumber): Promise<number> {
-  const { first, last } = await edgesOf(database.sql)
-  let erased = 0
-  for (let from = first; from <= last; from += idsAtOnce) {
-    const ids = { from, to: from + idsAtOnce }
-    erased += await eraseTransaction(database, (tx) => eraseBatch(tx, sought, ids))
-    await breathe()
-  }
-  return erased
-}
-
-async function edgesOf(db: Sql): Promise<{ first: number; last: number }> {
-  const result = await sql<{ first: string | null; last: string | null }>`
-    select min(id)::text as first, max(id)::text as last from call_record`.execute(db)
-  return { first: Number(result.rows[0]?.first ?? 0), last: Number(result.rows[0]?.last ?? -1) }
-}
-
-async function eraseBatch(
-  tx: Sql,
-  sought: SoughtNumber,
-  ids: { readonly from: number; readonly to: number },
-): Promise<number> {
-  const rows = await findCandidates(tx, sought, ids)
-  const erased = rows.map((row) => eraseCall(row, sought)).filter((row) => row !== null)
-  if (erased.length === 0) return 0
-  await writeErased(tx, erased)
-  return erased.length
+  return walkPieces(database, 'call_record', async (tx, piece) => {
+    const rows = await findCandidates(tx, sought, piece)
+    const erased = await rowByRow(rows, (row) => eraseCall(row, sought))
+    if (erased.length > 0) await writeErased(tx, erased)
+    return erased.length
+  })
 }
 
 /** Locked in the order in which a sync writes them, whatever the database's own collation. */
 async function findCandidates(
   tx: Sql,
   sought: SoughtNumber,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: IdPiece,
 ): Promise<CallRow[]> {
   const columns = sql.join(texts.map((column) => sql.ref(`c.${column}`)))
   const result = await sql<CallRow>`
@@ -82,9 +61,10 @@ async function findCandidates(
 
 /** Null when the call only looked as if it had the number. Pure. */
 function eraseCall(row: CallRow, sought: SoughtNumber): CallRow | null {
-  const mentions = (text: string): boolean => sought.isIn(text, row.region)
+  const mentions = sought.lookIn(row.region)
   const isMentioned = (text: string | null): boolean => text !== null && mentions(text)
-  const kept = row.search_digits.split(' ').filter((digits) => !sought.forms.includes(digits))
+  // Not every spelling is searched by its canonical digits.
+  const kept = row.search_digits.split(' ').filter((digits) => !mentions(digits))
   const { external_id: externalId, recording_path: recordingPath } = row
   const raw = withoutNumbers(row.raw, { mentions, externalId, recordingPath })
   const digits = kept.join(' ')

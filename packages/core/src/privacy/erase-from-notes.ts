@@ -12,8 +12,9 @@ export async function eraseFromViews(tx: Sql, sought: SoughtNumber): Promise<num
     select id, name, query from saved_view for update`.execute(tx)
   let erased = 0
   for (const { id, name, query } of result.rows) {
-    const kept = [...new URLSearchParams(query)].filter(([, value]) => !sought.isAnywhereIn(value))
-    const isNamed = sought.isAnywhereIn(name)
+    const mentions = sought.lookAnywhere()
+    const kept = [...new URLSearchParams(query)].filter(([, value]) => !mentions(value))
+    const isNamed = mentions(name)
     if (kept.length === [...new URLSearchParams(query)].length && !isNamed) continue
     erased += 1
     const next = { query: new URLSearchParams(kept).toString(), name: isNamed ? id : name }
@@ -29,8 +30,8 @@ export async function eraseFromAudit(tx: Sql, sought: SoughtNumber): Promise<num
   const result = await sql<{ id: string; detail: unknown }>`
     select id::text as id, detail from audit_event
     where ${mentionsEnding(sql`detail::text`, sought.endings)} for update`.execute(tx)
-  const mentions = (text: string): boolean => sought.isAnywhereIn(text)
   const erased = result.rows.flatMap(({ id, detail }) => {
+    const mentions = sought.lookAnywhere()
     const cleaned = withoutNumbers(detail, { mentions, externalId: null, recordingPath: null })
     return cleaned === null ? [] : [{ id, detail: cleaned.value }]
   })

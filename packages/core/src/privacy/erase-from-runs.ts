@@ -29,7 +29,7 @@ async function eraseFromTexts(
   const found = await sql<{ id: string; text: string }>`
     select id::text as id, ${text} as text from ${at}
     where ${mentionsEnding(text, sought.endings)} for update`.execute(tx)
-  const ids = found.rows.filter((row) => sought.isAnywhereIn(row.text)).map(({ id }) => id)
+  const ids = found.rows.filter((row) => sought.lookAnywhere()(row.text)).map(({ id }) => id)
   await sql`
     update ${at} set ${text} = ${instead} where id::text in (
       select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(tx)
@@ -42,7 +42,8 @@ async function eraseFromWarnings(tx: Sql, sought: SoughtNumber): Promise<number>
     where ${mentionsEnding(sql`warnings::text`, sought.endings)} for update`.execute(tx)
   let erased = 0
   for (const { id, warnings } of found.rows) {
-    const kept = warnings.map((each) => (sought.isAnywhereIn(each) ? instead : each))
+    const mentions = sought.lookAnywhere()
+    const kept = warnings.map((each) => (mentions(each) ? instead : each))
     if (kept.every((each, at) => each === warnings[at])) continue
     erased += 1
     await sql`

@@ -8,7 +8,7 @@ import { eraseFromAudit, eraseFromViews } from './erase-from-notes.ts'
 import { eraseFromRejected } from './erase-from-rejected.ts'
 import { eraseFromRuns } from './erase-from-runs.ts'
 import { eraseTransaction } from './erase-transaction.ts'
-import { openNumberHash } from './number-hash.ts'
+import { hashOfEnding, openNumberHash, type NumberHash } from './number-hash.ts'
 import type { PrivacyContext } from './privacy-context.ts'
 import type { Erasure } from './privacy.ts'
 import { readSoughtNumber } from './sought-number.ts'
@@ -27,11 +27,10 @@ export async function eraseNumber(
   const erasedAt = clock.now()
   const sought = await readSoughtNumber(database.sql, number)
   const hashOf = await openNumberHash(database.sql, seal)
-  const hashes = sought.forms.map(hashOf)
-  const numberHash = hashes[0] as string
+  const numberHash = hashOf(sought.forms[0] as string)
   const entry = { actor, target: `number:${numberHash.slice(0, 16)}` }
   await eraseTransaction(database, async (tx) => {
-    await remember(tx, hashes, erasedAt)
+    await remember(tx, hashesOf(sought.forms, hashOf), erasedAt)
     await shutOutRuns(tx)
     await recordAudit(tx, { ...entry, action: 'privacy.erase' }, erasedAt)
   })
@@ -49,12 +48,22 @@ export async function eraseNumber(
   })
 }
 
-async function remember(tx: Sql, hashes: readonly string[], erasedAt: Date): Promise<void> {
+interface HashedNumber {
+  readonly hash: string
+  readonly ending_hash: string
+}
+
+function hashesOf(forms: readonly string[], hashOf: NumberHash): readonly HashedNumber[] {
+  return forms.map((form) => ({ hash: hashOf(form), ending_hash: hashOfEnding(form, hashOf) }))
+}
+
+async function remember(tx: Sql, hashes: readonly HashedNumber[], erasedAt: Date): Promise<void> {
   await sql`
-    insert into erased_number (hash, erased_at)
-    select value, ${erasedAt.toISOString()}::timestamptz
-    from jsonb_array_elements_text(${JSON.stringify(hashes)}::jsonb)
-    on conflict (hash) do update set erased_at = excluded.erased_at`.execute(tx)
+    insert into erased_number (hash, ending_hash, erased_at)
+    select hash, ending_hash, ${erasedAt.toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(hashes)}::jsonb) as hashed (hash text, ending_hash text)
+    on conflict (hash) do update
+      set erased_at = excluded.erased_at, ending_hash = excluded.ending_hash`.execute(tx)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
+import { endingOf } from '../numbering/mentions-number.ts'
 import type { Seal } from '../secrets/seal.ts'
 
 /** Hashes a number, given in canonical digits, under this installation's own key. */
@@ -22,4 +23,9 @@ export async function openNumberHash(db: Sql, seal: Seal): Promise<NumberHash> {
     select sealed from sealed_secret where name = ${keyName}`.execute(db)
   const key = Buffer.from(seal.open(result.rows[0]?.sealed ?? '', keyName), 'base64url')
   return (digits) => createHmac('sha256', key).update(digits).digest('hex')
+}
+
+/** The same of the last digits of a number, or of an ending; never the hash of a number. */
+export function hashOfEnding(digits: string, hashOf: NumberHash): string {
+  return hashOf(`ending ${endingOf(digits)}`)
 }

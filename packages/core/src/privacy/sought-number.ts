@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
-import { createNumberReader, type NumberReader } from '../numbering/number-reader.ts'
-import { numbersIn, shortestTelephone } from '../numbering/numbers-in.ts'
+import {
+  endingOf,
+  lookForNumbers,
+  shortestTelephone,
+  type Mentions,
+} from '../numbering/mentions-number.ts'
+import { createNumberReader } from '../numbering/number-reader.ts'
 import { searchDigits } from '../numbering/search-digits.ts'
 
 /** A number that is to be erased, as the sources' regions read it. */
@@ -11,13 +16,11 @@ export interface SoughtNumber {
   readonly forms: readonly string[]
   /** The last digits, which every spelling shares: what SQL looks for first. */
   readonly endings: readonly string[]
-  /** Whether a text of a source of this region holds it, in any spelling. */
-  isIn(text: string, region: string): boolean
-  /** Whether it is in a text that belongs to no source. */
-  isAnywhereIn(text: string): boolean
+  /** Looks through the texts of one row of a source of this region, in any spelling. */
+  lookIn(region: string): Mentions
+  /** Looks through the texts of one row that belongs to no source. */
+  lookAnywhere(): Mentions
 }
-
-const endingLength = 7
 
 /** @throws CoreError BAD_INPUT when it is no whole telephone number */
 export async function readSoughtNumber(db: Sql, number: string): Promise<SoughtNumber> {
@@ -27,19 +30,20 @@ export async function readSoughtNumber(db: Sql, number: string): Promise<SoughtN
     const message = `Give a whole telephone number, of at least ${shortestTelephone} digits. Extensions and short codes belong to nobody outside.`
     throw new CoreError('BAD_INPUT', message, { field: 'number' })
   }
+  const endings = [...new Set(forms.map(endingOf))]
+  const sought = {
+    mayEndIn: (ending: string) => endings.includes(ending),
+    isSought: (digits: string) => forms.includes(digits),
+    hasEndings: true,
+  }
   const readers = new Map(regions.map((region) => [region, createNumberReader(region)]))
-  const isRead = (text: string, reader: NumberReader): boolean =>
-    forms.some((form) => numbersIn(text, reader).has(form))
-  const isIn = (text: string, region: string): boolean => {
-    const reader = readers.get(region) ?? createNumberReader(region)
-    return isRead(text, reader)
+  const lookIn = (region: string): Mentions =>
+    lookForNumbers(sought, readers.get(region) ?? createNumberReader(region))
+  const lookAnywhere = (): Mentions => {
+    const looks = regions.map(lookIn)
+    return (text) => looks.some((mentions) => mentions(text))
   }
-  return {
-    forms,
-    endings: [...new Set(forms.map((form) => form.slice(-endingLength)))],
-    isIn,
-    isAnywhereIn: (text) => [...readers.values()].some((reader) => isRead(text, reader)),
-  }
+  return { forms, endings, lookIn, lookAnywhere }
 }
 
 async function regionsOf(db: Sql): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { MappedCall } from '../connectors/connector.ts'
 import type { ErasedNumbers } from '../numbering/erased-numbers.ts'
+import { lookForErased } from '../numbering/look-for-erased.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
-import { numbersIn } from '../numbering/numbers-in.ts'
 import { withoutNumbers } from '../numbering/without-numbers.ts'
 
 /** A payload that held an erased number, without it. */
@@ -33,8 +33,7 @@ export function eraseFromRow(
 ): ErasedRow | null {
   const { startedAt, externalId, recordingPath } = call ?? nobodyKnows
   if (startedAt !== null && startedAt >= erased.newest) return null
-  const mentions = (text: string): boolean =>
-    [...numbersIn(text, readNumber)].some((digits) => erased.isErased(digits, startedAt))
+  const mentions = lookForErased(erased, readNumber, startedAt)
   const cleaned = withoutNumbers(raw, { mentions, externalId, recordingPath })
   if (cleaned === null) return null
   return { raw: cleaned.value, contentHash: hash('md5', JSON.stringify(cleaned.value) ?? 'null') }

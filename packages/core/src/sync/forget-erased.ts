@@ -1,8 +1,8 @@
 import type { PbxConnection } from '../connectors/connector.ts'
 import { PbxError } from '../errors.ts'
 import type { ErasedNumbers } from '../numbering/erased-numbers.ts'
+import { lookForErased } from '../numbering/look-for-erased.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
-import { numbersIn } from '../numbering/numbers-in.ts'
 
 /** What an erased number is known by. */
 export interface Forgetting {
@@ -13,8 +13,7 @@ export interface Forgetting {
 
 /** Whether a text that belongs to no call holds an erased number. */
 export function mentionsErased(text: string, { erased, readNumber }: Forgetting): boolean {
-  if (erased === null) return false
-  return [...numbersIn(text, readNumber)].some((digits) => erased.isErased(digits, null))
+  return erased !== null && lookForErased(erased, readNumber, null)(text)
 }
 
 /** The same connection, whose errors do not repeat an erased number after the PBX. */
