@@ -1,5 +1,11 @@
 import { pipeline } from 'node:stream/promises'
-import type { Actor, Core, OpenedRecording, RecordingAnswer } from '@calldeck/core'
+import {
+  recordingAbsences,
+  type Actor,
+  type Core,
+  type OpenedRecording,
+  type RecordingAnswer,
+} from '@calldeck/core'
 import { Router, type Request, type Response } from 'express'
 import type { Auth } from '../auth/create-auth.ts'
 import { actorOf } from '../context.ts'
@@ -75,7 +81,8 @@ async function answerRecording(core: Core, actor: Actor, { req, res }: Exchange)
 async function answerHead(core: Core, callId: string, { req, res }: Exchange): Promise<void> {
   const { state, contentType, bytes } = await core.recordings.describe(callId)
   if (state !== 'available') return refuse({ state }, { req, res })
-  setAudioHeaders(res, { contentType: contentType ?? 'audio/mpeg', contentLength: bytes })
+  const type = contentType ?? 'application/octet-stream'
+  setAudioHeaders(res, { contentType: type, contentLength: bytes })
   res.status(200).end()
 }
 
@@ -110,7 +117,9 @@ function refuse(answer: Exclude<RecordingAnswer, OpenedRecording>, { req, res }:
   }
   if (answer.state === 'expected') res.setHeader('Retry-After', secondsUntilAnotherTry)
   const code = `RECORDING_${answer.state.toUpperCase()}`
-  answerRefusal(req, res, { status: 404, code, message: messages[answer.state] })
+  const absence = answer.state === 'missing' ? answer.absence : undefined
+  const message = absence === undefined ? messages[answer.state] : recordingAbsences[absence]
+  answerRefusal(req, res, { status: 404, code, message })
 }
 
 function isDownload(req: Request): boolean {

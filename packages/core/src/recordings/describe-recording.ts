@@ -1,7 +1,7 @@
 import { absentState } from './absent-state.ts'
-import { audioType } from './audio-type.ts'
 import { fetchRecording } from './fetch-recording.ts'
 import { lengthOf } from './file-length.ts'
+import { startOf, startRange } from './file-start.ts'
 import { findRecording } from './find-recording.ts'
 import type { RecordingInfo, RecordingState } from './recording.ts'
 import type { RecordingContext } from './recording-context.ts'
@@ -10,8 +10,8 @@ import type { RecordingContext } from './recording-context.ts'
 const patienceMilliseconds = 15_000
 
 /**
- * Whether a call's recording can be played now; the PBX is asked for its first byte, since not every
- * PBX answers HEAD. @throws CoreError NOT_FOUND for the call, PbxError when the PBX cannot tell.
+ * Whether a call's recording can be played now; the PBX is asked for its first bytes, which tell
+ * what it is.  @throws CoreError NOT_FOUND for the call, PbxError when the PBX cannot tell.
  */
 export async function describeRecording(
   context: RecordingContext,
@@ -23,14 +23,16 @@ export async function describeRecording(
   const fetched = await fetchRecording(
     context,
     { ...recording, path },
-    { headers: { range: 'bytes=0-0' }, signal: AbortSignal.timeout(patienceMilliseconds) },
+    { headers: { range: startRange }, signal: AbortSignal.timeout(patienceMilliseconds) },
   )
   try {
     const { answer } = fetched
     if (answer.status === 404 || answer.status === 410) {
       return nothing(absentState(recording, context))
     }
-    return { state: 'available', contentType: audioType(path).type, bytes: lengthOf(answer) }
+    const start = await startOf(answer, path)
+    if (start.kind === 'none') return { ...nothing('missing'), absence: start.absence }
+    return { state: 'available', contentType: start.type, bytes: lengthOf(answer) }
   } finally {
     await fetched.close()
   }

@@ -20,8 +20,11 @@ export interface FetchedRecording {
   close(): Promise<void>
 }
 
-/** A compressed or textual answer is no recording, whatever its status says. */
-const textual = /^(?:text\/|application\/(?:json|xml|xhtml))/i
+/**
+ * A compressed or textual answer is no recording, whatever its status says. `text/plain` is what web
+ * servers call every ending they do not know, .gsm among them: there the content decides.
+ */
+const textual = /^(?:text\/(?!plain)|application\/(?:json|xml|xhtml))/i
 
 /** Asks the PBX for a recording, or a part of it. @throws PbxError; the signal's reason. */
 export async function fetchRecording(

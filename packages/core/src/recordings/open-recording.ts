@@ -2,13 +2,13 @@ import { addAbortSignal } from 'node:stream'
 import type { Actor } from '../audit/audit.ts'
 import { PbxError } from '../errors.ts'
 import { absentState } from './absent-state.ts'
-import { audioType } from './audio-type.ts'
 import { boundBytes } from './bound-bytes.ts'
 import { singleRange } from './byte-range.ts'
 import { lengthOf } from './file-length.ts'
+import { fetchStart, startOf, type FileStart } from './file-start.ts'
 import { fetchRecording, type FetchedRecording, type NamedRecording } from './fetch-recording.ts'
 import { findRecording } from './find-recording.ts'
-import { planTransfer } from './plan-transfer.ts'
+import { planTransfer, type Transfer } from './plan-transfer.ts'
 import { recordListening } from './record-listening.ts'
 import type { OpenRecordingInput, RecordingAnswer } from './recording.ts'
 import type { RecordingContext } from './recording-context.ts'
@@ -48,7 +48,7 @@ interface Opening {
 }
 
 async function answer(context: RecordingContext, opening: Opening): Promise<RecordingAnswer> {
-  const { input, actor, named, range, fetched } = opening
+  const { input, named, range, fetched } = opening
   const { status } = fetched.answer
   if (status === 404 || status === 410) {
     await fetched.close()
@@ -56,21 +56,54 @@ async function answer(context: RecordingContext, opening: Opening): Promise<Reco
   }
   const isSliceable = input.ifRange === undefined
   const plan = planTransfer(fetched.answer, { range, isSliceable })
-  if (plan.kind === 'outside') {
-    await fetched.close()
-    return { state: 'outside', bytes: plan.bytes }
+  if (plan.kind === 'bytes') {
+    refuseTooLarge(lengthOf(fetched.answer) ?? plan.contentLength, context.limits.maxBytes)
   }
-  refuseTooLarge(lengthOf(fetched.answer) ?? plan.contentLength, context.limits.maxBytes)
+  const start = await startFor(context, opening, plan)
+  if (start?.kind === 'none') {
+    await fetched.close()
+    return { state: 'missing', absence: start.absence }
+  }
+  if (plan.kind === 'outside' || start === null) {
+    await fetched.close()
+    return { state: 'outside', bytes: lengthOf(fetched.answer) }
+  }
+  return passOn(context, opening, { plan, start })
+}
+
+/** What the file is, by its beginning; null when a part was asked for that lies beyond its end. */
+function startFor(
+  context: RecordingContext,
+  { input, named, range, fetched }: Opening,
+  plan: ReturnType<typeof planTransfer>,
+): Promise<FileStart> | null {
+  const { answer: given } = fetched
+  const isEmpty = lengthOf(given) === 0 || (given.status === 416 && range?.startsWith('bytes=0-'))
+  if (isEmpty || given.status === 200) return startOf(given, named.path)
+  if (plan.kind === 'outside') return null
+  const isBeginning = plan.contentRange?.startsWith('bytes 0-')
+  return isBeginning ? startOf(given, named.path) : fetchStart(context, named, input.signal)
+}
+
+interface Passing {
+  readonly plan: Transfer
+  readonly start: FileStart & { readonly kind: 'sound' }
+}
+
+async function passOn(
+  context: RecordingContext,
+  { input, actor, named, range, fetched }: Opening,
+  { plan, start }: Passing,
+): Promise<RecordingAnswer> {
   await recordListening(context, { input, actor, range, externalId: named.externalId })
   const body = boundBytes(fetched.answer.body, { ...plan, maxBytes: context.limits.maxBytes })
   // Also when the PBX has sent everything and the listener takes none of it.
   addAbortSignal(input.signal, body)
   body.once('close', () => void fetched.close())
-  const { status: shown, contentLength, contentRange } = plan
-  const { type: contentType } = audioType(named.path)
+  const { status, contentLength, contentRange } = plan
   const told = { etag: etagOf(fetched), lastModified: lastModifiedOf(fetched) }
-  const fileName = fileNameOf(named)
-  const head = { status: shown, contentType, contentLength, contentRange, ...told }
+  const fileName = fileNameOf(named, start.extension)
+  const head = { status, contentType: start.type, contentLength, contentRange, ...told }
   return { state: 'available', ...head, fileName, body }
 }
 
@@ -99,7 +132,7 @@ function lastModifiedOf({ answer }: FetchedRecording): string | null {
 }
 
 /** Our own id and the start in UTC: the PBX's name may hold telephone numbers, or worse. */
-function fileNameOf({ callId, startedAt, path }: NamedRecording): string {
+function fileNameOf({ callId, startedAt }: NamedRecording, extension: string): string {
   const start = startedAt.toISOString().slice(0, 16).replaceAll(':', '')
-  return `call-${callId}-${start}Z.${audioType(path).extension}`
+  return `call-${callId}-${start}Z.${extension}`
 }

@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream'
 import { CoreError, PbxError } from '../errors.ts'
 import { absentState } from './absent-state.ts'
 import type { FetchedRecording, NamedRecording } from './fetch-recording.ts'
+import { judgeStart } from './file-start.ts'
+import { recordingAbsences } from './recording.ts'
 import type { RecordingContext } from './recording-context.ts'
 
 /** The whole file in memory. @throws CoreError NOT_FOUND when it is not there; PbxError when too large. */
@@ -13,7 +15,10 @@ export async function readWhole(
   try {
     const { answer } = fetched
     if (answer.status !== 200) throw absent(absentState(recording, context))
-    return await collect(answer.body, context.limits.maxDecodedBytes)
+    const file = await collect(answer.body, context.limits.maxDecodedBytes)
+    const start = judgeStart(Buffer.from(file.buffer), { path: recording.path, bytes: file.length })
+    if (start.kind === 'none') throw new CoreError('NOT_FOUND', recordingAbsences[start.absence])
+    return file
   } finally {
     await fetched.close()
   }

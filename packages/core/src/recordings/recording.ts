@@ -7,13 +7,22 @@ import type { Readable } from 'node:stream'
 export const recordingStates = ['none', 'expected', 'available', 'missing'] as const
 export type RecordingState = (typeof recordingStates)[number]
 
+/** Why a file that the PBX does give is no recording: without a byte, or a web page or message. */
+export const recordingAbsences = {
+  empty: 'The PBX gives an empty file for this recording. Ask who runs the PBX.',
+  page: 'The PBX gives a page or a message instead of this recording. Check the base address of the recordings and the API key in the source.',
+} as const
+export type RecordingAbsence = keyof typeof recordingAbsences
+
 /** What a player is told before it plays. */
 export interface RecordingInfo {
   readonly state: RecordingState
-  /** An `audio/*` type; null unless available. */
+  /** An `audio/*` type, or `application/octet-stream` when the format is not known; null unless available. */
   readonly contentType: string | null
   /** Length of the file; null unless available, and when the PBX does not tell it. */
   readonly bytes: number | null
+  /** With `missing`, when the PBX gave something all the same. */
+  readonly absence?: RecordingAbsence
 }
 
 /** A recording's waveform. */
@@ -56,6 +65,7 @@ export interface OpenedRecording {
 /** Either bytes, or why there are none. */
 export type RecordingAnswer =
   | OpenedRecording
-  | { readonly state: 'none' | 'expected' | 'missing' }
+  | { readonly state: 'none' | 'expected' }
+  | { readonly state: 'missing'; readonly absence?: RecordingAbsence }
   /** The range lies outside the file of so many bytes. */
   | { readonly state: 'outside'; readonly bytes: number | null }

@@ -1,9 +1,12 @@
+import type { ServerResponse } from 'node:http'
 import { openExchange, type Exchange } from './open-exchange.ts'
 
 /** A PBX whose rows are raw JSON text or bytes, so that they need not be valid JSON. */
 export interface TextExchange extends Exchange {
   /** Replaces its list, newest first. */
   setRows(rows: readonly (string | Buffer)[]): void
+  /** Says how files are answered: everything but the list itself. */
+  files(give: FileManner): void
   /** Every request so far. */
   questions(): readonly Question[]
 }
@@ -15,7 +18,10 @@ export interface TextExchange extends Exchange {
 export async function openTextExchange(): Promise<TextExchange> {
   const exchange = await openExchange()
   let rows: readonly (string | Buffer)[] = []
+  let give: FileManner = (_path, _range, response) => void response.writeHead(404).end()
   exchange.answer((response, request) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://pbx')
+    if (pathname !== '/cdr') return give(pathname, rangeOf(request.headers.range), response)
     const { offset, limit, from, to } = questionOf(request.url)
     const given = rows.filter((row) => isWithin(row, from, to)).slice(offset, offset + limit)
     response.setHeader('content-type', 'application/json')
@@ -26,8 +32,23 @@ export async function openTextExchange(): Promise<TextExchange> {
   return {
     ...exchange,
     setRows: (next) => (rows = next),
+    files: (next) => (give = next),
     questions: () => exchange.asked.map(({ url }) => questionOf(url)),
   }
+}
+
+/** Bytes asked for, both ends included; null for the whole file and for its last bytes. */
+interface AskedRange {
+  readonly first: number
+  readonly last: number
+}
+
+type FileManner = (path: string, range: AskedRange | null, response: ServerResponse) => void
+
+/** A file server that knows no ranges of the last bytes, as some are. */
+function rangeOf(header: string | undefined): AskedRange | null {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? '')
+  return match && { first: Number(match[1]), last: Number(match[2] || Infinity) }
 }
 
 function joined(row: string | Buffer): Buffer {

@@ -214,6 +214,8 @@ export default {
       'The recording is larger than {size} MiB, so it is not passed on. Ask who runs the PBX for it.',
     otherPart: 'The PBX sent another part of the recording than it was asked for. Ask who runs it.',
     notYet: 'The recording is not there yet; try again in a few minutes.',
+    empty: 'The PBX gives an empty file for this recording. Ask who runs the PBX.',
+    page: 'The PBX gives a page or a message instead of this recording. Check the base address of the recordings and the API key in the source.',
     gone: 'The PBX no longer has this recording.',
     waveTooLarge:
       'No waveform is drawn of a recording larger than {size} MiB; it can still be played.',

@@ -209,6 +209,8 @@ export default {
     otherPart:
       'Tổng đài gửi phần khác của bản ghi âm so với yêu cầu. Hãy hỏi đơn vị vận hành tổng đài.',
     notYet: 'Bản ghi âm chưa có; hãy thử lại sau vài phút.',
+    empty: 'Tổng đài trả về tệp rỗng cho bản ghi âm này. Hãy hỏi đơn vị vận hành tổng đài.',
+    page: 'Tổng đài trả về một trang web hoặc thông báo thay cho bản ghi âm này. Hãy kiểm tra địa chỉ ghi âm và khóa API trong nguồn.',
     gone: 'Tổng đài không còn bản ghi âm này.',
     waveTooLarge: 'Không vẽ dạng sóng cho bản ghi âm lớn hơn {size} MiB; vẫn có thể nghe.',
     baseBad: 'Địa chỉ ghi âm không phải địa chỉ web. Hãy sửa trong nguồn.',

@@ -28,6 +28,21 @@ export default {
     title: 'The recording is gone',
     text: 'The PBX named it but no longer has it; it may have been cleared away.',
   },
+  absent: {
+    empty: {
+      title: 'The recording is empty',
+      text: 'The PBX has a file for this call without any sound in it. Ask who runs the PBX.',
+    },
+    page: {
+      title: 'The PBX gives something else',
+      text: 'A page or a message comes instead of the recording. Check the base address of the recordings and the API key in the source.',
+    },
+  },
+  unplayable: {
+    title: 'This browser cannot play {format}',
+    download: 'Download the recording and open it in a player that knows this format.',
+    ask: 'A person who may download recordings can save it and open it in a player that knows this format.',
+  },
   failed: {
     title: 'The recording could not be played',
     text: 'The connection was lost, or the PBX did not give the sound.',

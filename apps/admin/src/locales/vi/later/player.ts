@@ -28,6 +28,21 @@ export default {
     title: 'Bản ghi âm không còn nữa',
     text: 'Tổng đài từng nêu tên bản ghi âm này nhưng không còn giữ; có thể đã bị dọn đi.',
   },
+  absent: {
+    empty: {
+      title: 'Bản ghi âm rỗng',
+      text: 'Tổng đài có tệp cho cuộc gọi này nhưng bên trong không có âm thanh. Hãy hỏi đơn vị vận hành tổng đài.',
+    },
+    page: {
+      title: 'Tổng đài trả về nội dung khác',
+      text: 'Thay cho bản ghi âm là một trang web hoặc thông báo. Hãy kiểm tra địa chỉ ghi âm và khóa API trong nguồn.',
+    },
+  },
+  unplayable: {
+    title: 'Trình duyệt này không phát được {format}',
+    download: 'Hãy tải bản ghi âm về máy và mở bằng phần mềm nghe được định dạng này.',
+    ask: 'Người có quyền tải bản ghi âm có thể tải về và mở bằng phần mềm nghe được định dạng này.',
+  },
   failed: {
     title: 'Không phát được bản ghi âm',
     text: 'Mất kết nối, hoặc tổng đài không gửi âm thanh.',
