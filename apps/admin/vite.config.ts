@@ -10,6 +10,8 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '14000'}`
 const dialog = join(import.meta.dirname, 'src/shared/dialog.ts')
 
 export default defineConfig({
+  // The server puts the path of its public address in front (apps/api/src/http/admin-pages.ts).
+  base: './',
   plugins: [
     vue(),
     // PrimeVue alone is imported by name, its dialog with our change; our own components say where

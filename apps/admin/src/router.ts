@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import type { RouteLocation, RouteLocationRaw, Router, RouteRecordRaw } from 'vue-router'
+import { publicPath } from './api/public-path.ts'
 import { loadPatiently, LostChunkError } from './shared/load-patiently.ts'
 import { useLaterMessages } from './shared/use-later-messages.ts'
 import { useSession } from './shared/use-session.ts'
@@ -125,7 +126,7 @@ export const routes: RouteRecordRaw[] = [
 /** The router with its guard: without a session every page leads to sign-in and back again. */
 export function createAppRouter(): Router {
   const router = createRouter({
-    history: createWebHistory(),
+    history: createWebHistory(publicPath),
     routes,
     scrollBehavior: (to, from, saved) => (to.path === from.path ? {} : (saved ?? { top: 0 })),
   })

@@ -12,6 +12,7 @@ import { healthRoutes } from './http/health.ts'
 import { limitBody } from './http/limit-body.ts'
 import { logRequests } from './http/log-requests.ts'
 import { metricsRoutes } from './http/metrics.ts'
+import { publicPathOf, stripPublicPath } from './http/public-path.ts'
 import { recordingRoutes } from './http/recordings.ts'
 import { refuseForeignOrigin } from './http/refuse-foreign-origin.ts'
 import { refuseOddMethods } from './http/refuse-odd-methods.ts'
@@ -41,6 +42,7 @@ export function createApp(settings: AppSettings): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustProxy)
+  app.use(stripPublicPath(publicUrl))
   app.use(logRequests(log))
   app.use(securityHeaders(publicUrl))
   app.use(compression())
@@ -54,7 +56,7 @@ export function createApp(settings: AppSettings): Express {
   app.use('/trpc', trpcRoutes({ core, auth, closing }))
   app.use(recordingRoutes({ core, auth }))
   app.use(exportRoutes({ core, auth }))
-  app.use(adminPages(settings.adminDirectory))
+  app.use(adminPages(settings.adminDirectory, publicPathOf(publicUrl)))
   app.use(answerNotFound)
   app.use(answerError)
   return app

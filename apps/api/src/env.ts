@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isServablePath, publicPathOf } from './http/public-path.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -33,7 +34,11 @@ const variables = z
       .prefault(''),
     CALLDECK_ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
     CALLDECK_PUBLIC_URL: z
-      .url({ protocol: /^https?$/, error: 'an http:// or https:// address' })
+      .url({ protocol: /^https?$/, error: 'an http:// or https:// address', abort: true })
+      .refine(
+        (url) => isServablePath(publicPathOf(url)),
+        'an address whose path, if it has one, is of letters, digits, ".", "_", "~" and "-" and does not begin with api, trpc, files, assets, healthz, readyz or metrics',
+      )
       .optional(),
     CALLDECK_TRUST_PROXY: z
       .string()

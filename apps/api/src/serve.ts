@@ -101,7 +101,9 @@ function urlOf(server: Server, { host, publicUrl }: Environment): string {
   const { port } = server.address() as AddressInfo
   const isEverywhere = host === undefined || host === '0.0.0.0' || host === '::'
   const name = isEverywhere ? 'localhost' : host
-  return publicUrl ?? `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+  return (
+    publicUrl?.replace(/\/+$/, '') ?? `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+  )
 }
 
 interface Stages {

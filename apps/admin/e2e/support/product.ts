@@ -29,10 +29,24 @@ export interface Exchange {
 }
 
 const domain = 'demo102019'
-const usualCalls = { calls: 1200, days: 20 }
 
-/** Starts both on free ports with a data directory of their own. */
-export async function startProduct({ calls, days } = usualCalls): Promise<Product> {
+interface Seed {
+  readonly calls: number
+  readonly days: number
+  readonly path?: string
+}
+
+const usualCalls = { calls: 1200, days: 20, path: '' }
+
+/**
+ * Starts both on free ports with a data directory of their own; people find the product below `path`,
+ * which has no slash at its end.
+ */
+export async function startProduct({
+  calls,
+  days,
+  path = '',
+}: Seed = usualCalls): Promise<Product> {
   const simulator = startProgram(
     'pbx-simulator/src/main.ts',
     `--port 0 --calls ${calls} --days ${days} --domain ${domain}`.split(' '),
@@ -49,8 +63,9 @@ export async function startProduct({ calls, days } = usualCalls): Promise<Produc
     CALLDECK_ADMIN_EMAIL: email,
     CALLDECK_ADMIN_PASSWORD: password,
     CALLDECK_PBX_ALLOW: '127.0.0.1',
+    CALLDECK_PUBLIC_URL: path === '' ? '' : `http://localhost:${port}${path}/`,
   }
-  const url = `http://localhost:${port}`
+  const url = `http://localhost:${port}${path}`
   let server = startProgram('api/src/main.ts', [], environment)
   const untilReady = (): Promise<void> =>
     expect.poll(() => isReady(url), { timeout: 60_000, message: 'the product is ready' }).toBe(true)

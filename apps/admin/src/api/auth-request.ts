@@ -1,3 +1,5 @@
+import { publicPath } from './public-path.ts'
+
 /** How an endpoint under /api/auth answered. */
 export interface AuthAnswer {
   readonly ok: boolean
@@ -11,7 +13,7 @@ export interface AuthAnswer {
 /** Asks the sign-in endpoints, which are no procedures; never throws. */
 export async function postAuth(path: string, body: object = {}): Promise<AuthAnswer> {
   try {
-    const response = await fetch(`/api/auth/${path}`, {
+    const response = await fetch(`${publicPath}/api/auth/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -7,6 +7,7 @@ import {
   splitLink,
   TRPCClientError,
 } from '@trpc/client'
+import { publicPath } from './public-path.ts'
 
 /** What every procedure gives, by name: `ApiOutputs['runs']['get']`. */
 export type ApiOutputs = inferRouterOutputs<AppRouter>
@@ -15,7 +16,7 @@ export type ApiInputs = inferRouterInputs<AppRouter>
 /** An error of a procedure, with its code under `data`. */
 export type ApiError = TRPCClientError<AppRouter>
 
-const url = '/trpc'
+const url = `${publicPath}/trpc`
 
 /** The typed client. It holds no state: the browser's cookie is the session. */
 export const api = createTRPCClient<AppRouter>({

@@ -1,5 +1,6 @@
 import type { ApiOutputs } from '../api/client.ts'
 import type { ToneAndIcon } from './tones.ts'
+import { publicPath } from '../api/public-path.ts'
 
 export type CallFile = ApiOutputs['exports']['get']
 export type CallFileColumn = CallFile['columns'][number]
@@ -21,7 +22,7 @@ export function isBeingWritten({ status }: Pick<CallFile, 'status'>): boolean {
 
 /** Where the file is. */
 export function fileAddress({ id }: Pick<CallFile, 'id'>): string {
-  return `/files/exports/${id}`
+  return `${publicPath}/files/exports/${id}`
 }
 
 /** Milliseconds between two looks at what is being written. */

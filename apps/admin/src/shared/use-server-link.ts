@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
+import { publicPath } from '../api/public-path.ts'
 
 const betweenLooksMs = 2500
 
@@ -31,7 +32,7 @@ export const useServerLink = defineStore('server-link', () => {
 
 async function answers(): Promise<boolean> {
   try {
-    return (await fetch('/healthz', { cache: 'no-store' })).ok
+    return (await fetch(`${publicPath}/healthz`, { cache: 'no-store' })).ok
   } catch {
     return false
   }

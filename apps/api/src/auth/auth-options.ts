@@ -5,6 +5,7 @@ import { createAccessControl } from 'better-auth/plugins/access'
 import { adminAc, defaultStatements, userAc } from 'better-auth/plugins/admin/access'
 import type { Logger } from 'pino'
 import { clientAddressHeader } from '../http/client-address.ts'
+import { publicPathOf } from '../http/public-path.ts'
 import { jwtClaims } from './verify-jwt.ts'
 
 /** What sign-in has to know. */
@@ -85,6 +86,8 @@ export function authOptions({ core, secret, publicUrl, log }: AuthSettings) {
     advanced: {
       cookiePrefix: 'calldeck',
       useSecureCookies: publicUrl?.startsWith('https:') ?? false,
+      // Below a path, other programs of the same host are not handed our session.
+      defaultCookieAttributes: { path: publicPathOf(publicUrl) || '/' },
       // The library refuses programs without Origin (Node's fetch); http/refuse-foreign-origin.ts
       // stands in front of it and refuses every foreign one.
       disableCSRFCheck: true,

@@ -5,6 +5,9 @@ import { answerRefusal } from './answer-failure.ts'
 
 const yearInMs = 365 * 24 * 60 * 60 * 1000
 const noncePlaceholder = '__CSP_NONCE__'
+const pathPlaceholder = '__PUBLIC_PATH__'
+/** The build names its files beside the page; the page stands at addresses of any depth. */
+const besidePage = /(?<=\s(?:src|href)=")\.\//g
 const notBuilt = {
   status: 503,
   code: 'NOT_BUILT',
@@ -13,9 +16,10 @@ const notBuilt = {
 
 /**
  * The built admin: hashed assets for ever, `index.html` fresh each time with the answer's own style
- * nonce in it, and the same page for every address of the admin that a browser opens.
+ * nonce in it, and the same page for every address of the admin that a browser opens. `publicPath` is
+ * where people find it, without a slash at its end.
  */
-export function adminPages(directory: string): Router {
+export function adminPages(directory: string, publicPath: string): Router {
   const routes = Router()
   const assets = { immutable: true, maxAge: yearInMs, index: false, fallthrough: true }
   routes.use('/assets', express.static(join(directory, 'assets'), assets))
@@ -26,7 +30,7 @@ export function adminPages(directory: string): Router {
       next()
       return
     }
-    await sendPage(req, res, join(directory, 'index.html'))
+    await sendPage(req, res, { file: join(directory, 'index.html'), publicPath })
   })
   return routes
 }
@@ -36,11 +40,19 @@ function wantsPage(req: Request): boolean {
   return req.path === '/' || (req.headers.accept ?? '').includes('text/html')
 }
 
-async function sendPage(req: Request, res: Response, file: string): Promise<void> {
+async function sendPage(
+  req: Request,
+  res: Response,
+  { file, publicPath }: { readonly file: string; readonly publicPath: string },
+): Promise<void> {
   res.setHeader('Cache-Control', 'no-cache')
   try {
     const page = await readFile(file, 'utf8')
-    res.type('html').send(page.replaceAll(noncePlaceholder, res.locals.cspNonce))
+    const placed = page
+      .replaceAll(besidePage, `${publicPath}/`)
+      .replaceAll(pathPlaceholder, publicPath)
+      .replaceAll(noncePlaceholder, res.locals.cspNonce)
+    res.type('html').send(placed)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     answerRefusal(req, res, notBuilt)

@@ -25,6 +25,8 @@ describe('the environment', () => {
     ['CALLDECK_PBX_ALLOW', 'pbx.local:8080', 'CALLDECK_PBX_ALLOW should be hosts or CIDRs'],
     ['CALLDECK_ROLE', 'boss', 'CALLDECK_ROLE should be all, web or worker'],
     ['CALLDECK_PUBLIC_URL', 'calldeck.vn', 'CALLDECK_PUBLIC_URL should be an http:// or https://'],
+    ['CALLDECK_PUBLIC_URL', 'https://x.vn/api/', 'CALLDECK_PUBLIC_URL should be an address whose'],
+    ['CALLDECK_PUBLIC_URL', 'https://x.vn/a%22b', 'CALLDECK_PUBLIC_URL should be an address whose'],
     ['CALLDECK_TRUST_PROXY', 'yes', 'CALLDECK_TRUST_PROXY should be the number of proxies'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL should be fatal, error'],
   ])('names %s when it is %j and says what it should be', (name, value, sentence) => {
