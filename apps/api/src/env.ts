@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { usualMinFreeMib } from '@calldeck/core'
 import { z } from 'zod'
 import { isServablePath, publicPathOf } from './http/public-path.ts'
 
@@ -19,6 +20,11 @@ const variables = z
       .url({ protocol: /^postgres(ql)?$/, error: 'a postgresql:// address' })
       .optional(),
     CALLDECK_DATA_DIR: z.string().default('.data'),
+    CALLDECK_MIN_FREE_MIB: z.coerce
+      .number('MiB from 0')
+      .int('MiB from 0')
+      .min(0, 'MiB from 0')
+      .default(usualMinFreeMib),
     CALLDECK_SECRET: z.string().min(32, 'at least 32 random characters').optional(),
     CALLDECK_NEW_SECRET: z.string().min(32, 'at least 32 random characters').optional(),
     CALLDECK_ADMIN_EMAIL: z.email('an e-mail address').toLowerCase().optional(),
@@ -69,6 +75,8 @@ export interface Environment {
   readonly databaseUrl: string | undefined
   /** Absolute. */
   readonly dataDirectory: string
+  /** MiB that stay free on the disk of the embedded database. */
+  readonly minFreeMib: number
   /** undefined: generated into the data directory. */
   readonly secret: string | undefined
   /** For the change of the secret alone. */
@@ -102,6 +110,7 @@ export function readEnvironment(raw: NodeJS.ProcessEnv): Environment {
     host: env.CALLDECK_HOST,
     databaseUrl: env.DATABASE_URL,
     dataDirectory: resolve(env.CALLDECK_DATA_DIR),
+    minFreeMib: env.CALLDECK_MIN_FREE_MIB,
     secret: env.CALLDECK_SECRET,
     newSecret: env.CALLDECK_NEW_SECRET,
     adminEmail: env.CALLDECK_ADMIN_EMAIL,

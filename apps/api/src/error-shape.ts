@@ -1,4 +1,4 @@
-import { CoreError, isDatabaseAway, type CoreErrorCode } from '@calldeck/core'
+import { CoreError, isDatabaseAway, isDiskFull, type CoreErrorCode } from '@calldeck/core'
 import type { TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { fieldsOf } from './field-errors.ts'
@@ -31,6 +31,13 @@ export const databaseAway: PublicError = {
   fields: null,
 }
 
+/** What is told when the disk of the database is full; core says it itself where it can. */
+export const diskFull: PublicError = {
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'The disk of the database is full. Make room on it.',
+  fields: null,
+}
+
 /** The only place that decides what of an error leaves the server. */
 export function publicErrorOf(error: TRPCError): PublicError {
   const { cause } = error
@@ -43,6 +50,7 @@ export function publicErrorOf(error: TRPCError): PublicError {
     return { code: 'BAD_REQUEST', message, fields: fieldsOf(cause) }
   }
   if (isDatabaseAway(cause)) return databaseAway
+  if (isDiskFull(cause)) return diskFull
   if (isUnexpected(error)) {
     const message =
       'Something went wrong on our side. Try again; if it stays, report the request id.'

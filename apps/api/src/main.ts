@@ -1,10 +1,11 @@
-import { CoreError } from '@calldeck/core'
+import { CoreError, isDiskFull } from '@calldeck/core'
 import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import type { OneTimePassword } from './auth/first-administrator.ts'
 import { createLogger } from './create-logger.ts'
 import { EnvironmentError, loadEnvironmentFile, readEnvironment } from './env.ts'
 import { keepHeapSmall } from './keep-heap-small.ts'
+import { diskFull } from './error-shape.ts'
 import { serve } from './serve.ts'
 import { StartError } from './start-error.ts'
 
@@ -45,6 +46,7 @@ function fail(error: unknown): void {
   const isKnown =
     error instanceof EnvironmentError || error instanceof StartError || error instanceof CoreError
   if (isKnown) process.stderr.write(`${error.message}\n`)
+  else if (isDiskFull(error)) process.stderr.write(`${diskFull.message}\n`)
   else createLogger('fatal').fatal({ err: error }, 'Calldeck could not start')
   process.exit(1)
 }

@@ -41,7 +41,8 @@ export async function serve(env: Environment, log: Logger): Promise<Served> {
   const secret = env.secret ?? (await settledSecret(env.dataDirectory))
   const { databaseUrl, dataDirectory, role, pbxAllow, publicUrl, trustProxy } = env
   const server = createServer(answerStarting)
-  const settings = { databaseUrl, dataDirectory, secret, role, pbxAllow, log }
+  const { minFreeMib } = env
+  const settings = { databaseUrl, dataDirectory, minFreeMib, secret, role, pbxAllow, log }
   const core = await createCore({ ...settings, ownPorts: () => portsOf(server) })
   try {
     const auth = await createAuth({ core, secret, publicUrl, log })

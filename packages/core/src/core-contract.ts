@@ -60,6 +60,8 @@ export interface CoreOptions {
   /** PostgreSQL; the embedded database in `dataDirectory` when undefined. */
   readonly databaseUrl: string | undefined
   readonly dataDirectory: string
+  /** MiB that stay free on the embedded database's disk; `usualMinFreeMib` when undefined. */
+  readonly minFreeMib?: number | undefined
   /** Encrypts the PBX keys at rest. At least 32 characters. */
   readonly secret: string
   /** `web` answers people, `worker` runs jobs and the schedule, `all` does both. */
@@ -149,7 +151,10 @@ export interface Core {
     create(actor: Actor): Promise<Backup>
   }
   readonly health: {
-    /** Resolves when the database answers and migrations are applied, rejects with `UNAVAILABLE`. */
+    /**
+     * Resolves when the database answers and its disk has room, rejects with `UNAVAILABLE` and the
+     * reason.
+     */
     ready(): Promise<void>
     /** Plain numbers for the metrics endpoint. */
     figures(): Promise<readonly HealthFigure[]>

@@ -11,10 +11,9 @@ import type { Core, CoreOptions } from './core-contract.ts'
 import { countCalls } from './counting/count-calls.ts'
 import { openDatabase, type Database, type Sql } from './database/open-database.ts'
 import { realDatesPlugin } from './database/real-dates-plugin.ts'
+import { startDiskWatch, type DiskWatch } from './database/start-disk-watch.ts'
 import { startExporting, type Exporting } from './exports/start-exporting.ts'
 import { wireExports } from './exports/wire-exports.ts'
-import { checkReady } from './health/check-ready.ts'
-import { healthFigures } from './health/health-figures.ts'
 import { createRequestTally } from './health/request-tally.ts'
 import type { JobEngine } from './jobs/job-engine.ts'
 import { openJobEngine } from './jobs/open-job-engine.ts'
@@ -30,6 +29,7 @@ import { createSeal } from './secrets/seal.ts'
 import { runSync } from './sync/run-sync.ts'
 import { wireAnalytics } from './wire-analytics.ts'
 import { wireExtensions } from './wire-extensions.ts'
+import { wireHealth } from './wire-health.ts'
 import { wireRecordings } from './wire-recordings.ts'
 import { wireRuns } from './wire-runs.ts'
 import { wireSources } from './wire-sources.ts'
@@ -54,7 +54,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ownPorts: options.ownPorts,
     onRequest: (sample: RequestSample) => tally.add(sample),
   }
-  const beating = works ? await startWorking(context, { ...options, opening }) : []
+  const working = works ? await startWorking(context, { ...options, opening }) : []
+  const beating = [startDiskWatch(database, options.log), ...working]
   const listening = wireRecordings({ database, clock, ...opening })
   const db = database.sql
   return {
@@ -70,10 +71,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     retention: wireRetention(context),
     privacy: wirePrivacy({ database, clock, seal }),
     backup: { create: (actor) => createBackup({ ...context, dataDirectory }, actor) },
-    health: {
-      ready: () => checkReady(db),
-      figures: () => healthFigures(db, tally),
-    },
+    health: wireHealth(database, tally),
     authDatabase: db.withPlugin(realDatesPlugin),
     engine: database.engine,
     ...wireStopping({ database, jobs, beating, listening }),
@@ -81,7 +79,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 }
 
 /** What looks by the clock whether there is something to do. */
-type Beating = Scheduler | Exporting | Retaining
+type Beating = DiskWatch | Scheduler | Exporting | Retaining
 
 type Opening = Parameters<typeof openSource>[1]
 

@@ -30,6 +30,14 @@ export class CoreError extends Error {
   }
 }
 
+/** The disk has no room for what was to be written. Nothing of it was; it may be tried again later. */
+export class DiskFullError extends CoreError {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super('UNAVAILABLE', message, options)
+    this.name = 'DiskFullError'
+  }
+}
+
 /** How an error of the PBX is to be treated (design.md, rule 8). */
 export const pbxErrorKinds = ['configuration', 'transient', 'rate-limited', 'data'] as const
 export type PbxErrorKind = (typeof pbxErrorKinds)[number]

@@ -1,6 +1,6 @@
-import { isDatabaseAway } from '@calldeck/core'
+import { isDatabaseAway, isDiskFull } from '@calldeck/core'
 import type { NextFunction, Request, Response } from 'express'
-import { databaseAway } from '../error-shape.ts'
+import { databaseAway, diskFull } from '../error-shape.ts'
 import { requestIdOf } from './log-requests.ts'
 
 /** Whatever nobody else answered. */
@@ -18,9 +18,9 @@ export function answerError(err: unknown, req: Request, res: Response, next: Nex
     return
   }
   req.log.error({ err }, 'unexpected error')
-  if (isDatabaseAway(err) && !res.headersSent) {
-    const requestId = requestIdOf(req)
-    res.status(503).json({ code: databaseAway.code, message: databaseAway.message, requestId })
+  const away = isDatabaseAway(err) ? databaseAway : isDiskFull(err) ? diskFull : null
+  if (away && !res.headersSent) {
+    res.status(503).json({ code: away.code, message: away.message, requestId: requestIdOf(req) })
     return
   }
   if (res.headersSent) {

@@ -1,4 +1,4 @@
-import type { Core } from '@calldeck/core'
+import { CoreError, type Core } from '@calldeck/core'
 import { Router, type Request, type Response } from 'express'
 import { databaseAway } from '../error-shape.ts'
 import { requestIdOf } from './log-requests.ts'
@@ -18,12 +18,14 @@ export function healthRoutes(core: Core, draining: AbortSignal): Router {
       refuse(req, res, { status: 'closing', message: 'This instance is being stopped.' })
       return
     }
-    const ready = await core.health.ready().then(
-      () => true,
-      () => false,
-    )
-    if (ready) res.json({ status: 'ready' })
-    else refuse(req, res, { status: 'unavailable', message: databaseAway.message })
+    try {
+      await core.health.ready()
+    } catch (error) {
+      const { message } = error instanceof CoreError ? error : databaseAway
+      refuse(req, res, { status: 'unavailable', message })
+      return
+    }
+    res.json({ status: 'ready' })
   })
   return routes
 }

@@ -18,6 +18,7 @@ describe('the environment', () => {
     ['PORT', '70000', 'PORT should be a port number'],
     ['PORT', '80.5', 'PORT should be a port number'],
     ['DATABASE_URL', 'mysql://db/x', 'DATABASE_URL should be a postgresql:// address'],
+    ['CALLDECK_MIN_FREE_MIB', 'much', 'CALLDECK_MIN_FREE_MIB should be MiB from 0'],
     ['CALLDECK_SECRET', 'short', 'CALLDECK_SECRET should be at least 32 random characters'],
     ['CALLDECK_ADMIN_EMAIL', 'nobody', 'CALLDECK_ADMIN_EMAIL should be an e-mail address'],
     ['CALLDECK_ADMIN_PASSWORD', 'short', 'CALLDECK_ADMIN_PASSWORD should be at least 8'],

@@ -6,8 +6,11 @@ import { MikroORM as PostgresOrm, type SqlEntityManager } from '@mikro-orm/postg
 import { sql, type Kysely } from 'kysely'
 import { CoreError } from '../errors.ts'
 import { lockDataDirectory, type DataDirectoryLock } from './data-directory-lock.ts'
+import { createDiskRoom, type DiskRoom } from './disk-room.ts'
 import { entities } from './entities.ts'
+import { makeDataDirectory } from './make-data-directory.ts'
 import { migrations } from './migrations.ts'
+import { refuseFullDisk } from './refuse-full-disk.ts'
 
 export type DatabaseEngine = 'postgresql' | 'pglite'
 /** Queries are written as SQL with typed rows; no table types stand behind this name. */
@@ -17,6 +20,8 @@ export type Sql = Kysely<Record<string, unknown>>
 export interface DatabaseOptions {
   readonly databaseUrl: string | undefined
   readonly dataDirectory: string
+  /** MiB that stay free on the embedded database's disk; `usualMinFreeMib` when undefined. */
+  readonly minFreeMib?: number | undefined
   /** Connections of the pool on PostgreSQL. */
   readonly poolSize?: number | undefined
 }
@@ -30,12 +35,13 @@ export interface Database {
   readonly sql: Sql
   /**
    * One short transaction. On the embedded engine everything else waits for it, so nothing inside
-   * may await a query that does not run on the given entity manager.
+   * may await a query that does not run on the given entity manager. @throws DiskFullError
    */
   transaction<T>(work: (sql: Sql, em: SqlEntityManager) => Promise<T>): Promise<T>
   /** The embedded engine itself, for the job engine's adapter; null on PostgreSQL. */
   nativePglite(): Promise<Awaited<ReturnType<PgliteConnection['getNativeClient']>> | null>
   readonly databaseUrl: string | undefined
+  readonly room: DiskRoom
   close(): Promise<void>
 }
 
@@ -54,7 +60,8 @@ type Orm = Awaited<ReturnType<typeof PostgresOrm.init>>
 
 /**
  * Opens the database and applies the migrations.
- * @throws CoreError `UNAVAILABLE` when the data directory belongs to another live process.
+ * @throws CoreError `UNAVAILABLE` when the data directory belongs to another live process, or its
+ * disk is full.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.databaseUrl !== undefined) {
@@ -65,20 +72,25 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       driverOptions: { ...connectionLimits },
     })
     try {
-      return await prepare(orm, { engine: 'postgresql', databaseUrl: options.databaseUrl })
+      const room = createDiskRoom(null)
+      return await prepare(orm, { engine: 'postgresql', databaseUrl: options.databaseUrl, room })
     } catch (error) {
       await orm.close(true)
       throw explainOpening(error)
     }
   }
-  const lock = lockDataDirectory(options.dataDirectory)
+  const { dataDirectory, minFreeMib } = options
+  makeDataDirectory(dataDirectory)
+  await refuseFullDisk(dataDirectory, minFreeMib)
+  const lock = lockDataDirectory(dataDirectory)
   try {
     const orm = await PgliteOrm.init({
       ...shared,
-      dbName: join(options.dataDirectory, 'pglite'),
+      dbName: join(dataDirectory, 'pglite'),
       driverOptions: { extensions: { pg_trgm } },
     })
-    return await prepare(orm, { engine: 'pglite', databaseUrl: undefined, lock })
+    const room = createDiskRoom(dataDirectory, minFreeMib)
+    return await prepare(orm, { engine: 'pglite', databaseUrl: undefined, room, lock })
   } catch (error) {
     lock.release()
     throw error
@@ -125,17 +137,26 @@ const shared = {
 interface Opened {
   readonly engine: DatabaseEngine
   readonly databaseUrl: string | undefined
+  readonly room: DiskRoom
   readonly lock?: DataDirectoryLock
 }
 
-async function prepare(orm: Orm, { engine, databaseUrl, lock }: Opened): Promise<Database> {
+async function prepare(orm: Orm, opened: Opened): Promise<Database> {
+  const { engine, databaseUrl, room, lock } = opened
   const em = (): SqlEntityManager => orm.em.fork() as unknown as SqlEntityManager
   const database: Database = {
     engine,
     em,
     sql: em().getKysely<Record<string, unknown>>(),
     databaseUrl,
-    transaction: (work) => inTransaction(em(), work),
+    room,
+    transaction: async (work) => {
+      try {
+        return await inTransaction(em(), work)
+      } catch (error) {
+        throw room.explain(error)
+      }
+    },
     nativePglite: async () =>
       engine === 'pglite' ? (orm.em.getConnection() as PgliteConnection).getNativeClient() : null,
     close: async () => {

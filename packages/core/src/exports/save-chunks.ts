@@ -7,7 +7,7 @@ import type { ExportTicket } from './export-ticket.ts'
 /**
  * Keeps the pieces of a file as they are written and answers its size. Each is one transaction that
  * checks, under the lock of the export's row, that the export is still this worker's.
- * @throws FencedError
+ * @throws FencedError, DiskFullError
  */
 export async function saveChunks(
   database: Database,
@@ -32,6 +32,7 @@ async function saveChunk(
 ): Promise<void> {
   await retryTransaction(ticket.signal, () =>
     database.transaction(async (tx) => {
+      await database.room.require()
       const held = await sql`
         select 1 from export_job
         where id = ${ticket.id}::uuid and attempt = ${ticket.attempt} and status = 'RUNNING'

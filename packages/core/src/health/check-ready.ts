@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Sql } from '../database/open-database.ts'
+import type { Database } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
 
 const answerWithinMilliseconds = 3000
 
-/** Resolves when the database answers. @throws CoreError UNAVAILABLE */
-export async function checkReady(db: Sql): Promise<void> {
+/** Resolves when the database answers and has room. @throws CoreError UNAVAILABLE */
+export async function checkReady({ sql: db, room }: Database): Promise<void> {
   try {
     await Promise.race([sql`select 1`.execute(db), late()])
   } catch (cause) {
@@ -14,6 +14,7 @@ export async function checkReady(db: Sql): Promise<void> {
       cause,
     })
   }
+  await room.require()
 }
 
 /** A database behind a dead wire neither answers nor refuses. */

@@ -18,7 +18,7 @@ interface Live {
 /**
  * Carries one application of the rules to its end, a few rows a transaction, so that nobody waits
  * for it. Counts are written with the rows they count: whoever goes on after a crash counts on, and
- * two at once count each row once.
+ * two at once count each row once. @throws DiskFullError: deleting writes to the log as well
  */
 export async function applyRetention(
   id: string,
@@ -47,6 +47,7 @@ async function emptyArea(
   for (;;) {
     signal.throwIfAborted()
     const { isLast } = await database.transaction(async (tx) => {
+      await database.room.require()
       if (area === 'audit') await unlockAudit(tx, 'retention')
       const step = await deleteExpired(tx, area, limit)
       await sql`

@@ -20,7 +20,11 @@ const recoverEveryTicks = 10
  * are not made up, for the next one deletes what they would have.
  */
 export async function startRetaining(context: RetentionContext, log: Logger): Promise<Retaining> {
-  await context.jobs.work('retention', (id, signal) => applyRetention(id, context, signal))
+  await context.jobs.work('retention', async (id, signal) => {
+    // Begun again when there is room; see `recover`.
+    if (await context.database.room.shortage()) return
+    await applyRetention(id, context, signal)
+  })
   let ticks = 0
   let doneDay: string | null = null
   let looking: Promise<void> = Promise.resolve()
@@ -58,6 +62,7 @@ async function fireDay(context: RetentionContext, day: string): Promise<boolean>
 
 /** Wakes a worker for what has lost its own; the engine refuses a second job while one lives. */
 async function recover({ database, jobs }: RetentionContext): Promise<void> {
+  if (await database.room.shortage()) return
   await database.transaction(async (tx) => {
     const live = await sql<{ id: string }>`
       select id from retention_run where finished_at is null`.execute(tx)

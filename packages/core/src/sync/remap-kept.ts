@@ -32,7 +32,7 @@ export interface RemappedBatch {
  * Applies the mapping as it is now to every payload kept of a source, batch by batch in the order of
  * their keys: the calls, then the rows that were rejected. A batch is one transaction with its counts
  * and its checkpoint. No sync can be under way meanwhile: the run holds the source's only place.
- * @throws FencedError, StopRequested, or the signal's reason; what was mapped until then stays.
+ * @throws FencedError, StopRequested, DiskFullError, or the signal's reason; what was mapped until then stays.
  */
 export async function remapKept(remapping: Remapping): Promise<void> {
   const { signal } = remapping.ticket
@@ -48,6 +48,7 @@ async function remapBatch(remapping: Remapping): Promise<RemapCheckpoint> {
   const { database, ticket } = remapping
   return retryTransaction(ticket.signal, () =>
     database.transaction(async (tx) => {
+      await database.room.require()
       await holdRun(tx, ticket)
       const checkpoint = await readCheckpoint(tx, ticket)
       if (checkpoint === null || checkpoint.phase === 'done') return checkpoint ?? nothing

@@ -4,7 +4,7 @@ import type { Connector, ConnectorSettings, PbxConnection } from '../connectors/
 import type { Database } from '../database/open-database.ts'
 import type { PbxSourceRow } from '../entities/pbx-source.ts'
 import { isDatabaseAway } from '../database/retry-transaction.ts'
-import { CoreError, FencedError } from '../errors.ts'
+import { CoreError, DiskFullError, FencedError } from '../errors.ts'
 import { HandBack } from '../database/watch-over.ts'
 import { createNumberReader } from '../numbering/number-reader.ts'
 import { closeRun, type RunEnding } from './close-run.ts'
@@ -12,6 +12,7 @@ import { keepFlushing } from './flush-requests.ts'
 import { handBackRun } from './hand-back-run.ts'
 import { markGone } from './mark-gone.ts'
 import type { KeepingRules } from './keeping-rules.ts'
+import { postponeRun, waitsForRoom } from './postpone-run.ts'
 import { readSlices } from './read-slices.ts'
 import { remapKept, type Remapping } from './remap-kept.ts'
 import { forgettingConnection } from './forget-erased.ts'
@@ -53,6 +54,8 @@ export async function runSync(
   handBack: AbortSignal,
 ): Promise<void> {
   const { database, clock, windowLimit } = dependencies
+  const shortage = await database.room.shortage()
+  if (shortage) return postponeRun(database, runId, shortage)
   const taken = await takeRun(database, runId, { now: clock.now(), windowLimit })
   if (!taken) return
   const watch = watchOverRun(database, { runId, attempt: taken.attempt, clock }, handBack)
@@ -125,7 +128,7 @@ async function readAll(
   }
 }
 
-/** What did not come to its end: handed back when this process goes down, else told on the run. */
+/** What did not come to its end: handed back when this process goes down or the disk is full, else told on the run. */
 async function endEarly(
   reason: unknown,
   rest: {
@@ -139,8 +142,11 @@ async function endEarly(
   // A database that stays away longer than a transaction is tried again says nothing of the run:
   // its job comes back to whoever reaches the database, and goes on at the checkpoint.
   if (reason instanceof FencedError || isDatabaseAway(reason)) throw reason
-  if (reason instanceof HandBack) {
-    await handBackRun(dependencies.database, ticket, requests)
+  const told = dependencies.database.room.explain(reason)
+  if (reason instanceof HandBack || told instanceof DiskFullError) {
+    const error = told instanceof DiskFullError ? waitsForRoom(told) : null
+    await handBackRun(dependencies.database, ticket, { requests, error })
+    if (error !== null) dependencies.log.warn({ runId: ticket.runId }, error)
     return 'handed-back'
   }
   return { ...endingFor(reason, dependencies.log), warnings, requests }

@@ -41,7 +41,7 @@ export interface PageToSave {
 /**
  * Writes a page in one transaction: calls, rejected rows, counters and checkpoint together, and
  * only while the run is still ours. Answers what came of its rows; null when a broken connection hid
- * that. @throws FencedError when the run is not ours; nothing is written then.
+ * that. @throws FencedError when the run is not ours, DiskFullError; nothing is written then.
  */
 export async function savePage(
   database: Database,
@@ -71,6 +71,7 @@ async function writePage(
   const { page, write } = input
   const now = ticket.clock.now().toISOString()
   return database.transaction(async (tx) => {
+    await database.room.require()
     const returned = await noteSeen(tx, ticket, input.seen)
     const written = await write(tx, ticket.sourceId, { calls: page.calls, now })
     await keepRejected(tx, ticket, page.rejected)

@@ -87,7 +87,7 @@ async function raiseAttempt(tx: Sql, runId: string, now: Date): Promise<RunRow |
   const result = await sql<RunRow>`
     update sync_run r set attempt = r.attempt + 1, attempts_left = r.attempts_left - 1,
       status = 'RUNNING', started_at = coalesce(r.started_at, ${now.toISOString()}::timestamptz),
-      heartbeat_at = ${now.toISOString()}
+      heartbeat_at = ${now.toISOString()}, error = null
     from (select id, heartbeat_at from sync_run where id = ${runId} for update) as seen
     where r.id = seen.id and r.status in ('QUEUED', 'RUNNING')
     returning r.source_id, r.trigger, r.attempt, r.attempts_left, r.stop_requested_at,

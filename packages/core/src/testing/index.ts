@@ -21,6 +21,7 @@ export {
 } from './open-test-database.ts'
 export { openExchange, say, type Exchange, type Manner } from './open-exchange.ts'
 export { freePort, startPostgresServer, type PostgresServer } from './postgres-server.ts'
+export { canMountDisks, mountSmallDisk, type SmallDisk } from './small-disk.ts'
 export { openTextExchange, type TextExchange } from './text-exchange.ts'
 export { spawnCore, type CoreProcess } from './spawn-core.ts'
 export {

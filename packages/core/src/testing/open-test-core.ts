@@ -29,12 +29,17 @@ export async function openTestCore(
     readonly clock?: Clock
     /** A database that the test has made itself, and removes itself. */
     readonly databaseUrl?: string
+    /** A directory that the test has made itself, and removes itself. */
+    readonly dataDirectory?: string
+    readonly minFreeMib?: number
   } = {},
 ): Promise<TestCore> {
   const place = await createTestDatabase(engine)
   const options: CoreOptions = {
     ...place.options,
     ...(choice.databaseUrl !== undefined && { databaseUrl: choice.databaseUrl }),
+    ...(choice.dataDirectory !== undefined && { dataDirectory: choice.dataDirectory }),
+    minFreeMib: choice.minFreeMib,
     secret: 'a secret that is long enough for a test',
     role: choice.role ?? 'all',
     pbxAllow: ['127.0.0.1'],

@@ -276,6 +276,10 @@ export default {
     many: 'You have {most} views; delete one first.',
   },
   server: {
+    diskShort:
+      'The disk of the database has {free} MiB free, and {needed} MiB are needed to write more. Make room on it.',
+    diskFull: 'The disk of the database is full. Make room on it.',
+    waitsForRoom: '{sentence} The run goes on by itself when there is room.',
     database: 'The database does not answer; try again in a moment.',
     unchecked: 'Who you are cannot be checked right now; try again in a moment.',
     starting: 'Calldeck is starting; try again in a second.',

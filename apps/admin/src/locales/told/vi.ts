@@ -269,6 +269,10 @@ export default {
     many: 'Bạn đã có {most} chế độ xem; hãy xóa bớt.',
   },
   server: {
+    diskShort:
+      'Ổ đĩa của cơ sở dữ liệu chỉ còn trống {free} MiB, cần ít nhất {needed} MiB để ghi tiếp. Hãy giải phóng dung lượng.',
+    diskFull: 'Ổ đĩa của cơ sở dữ liệu đã đầy. Hãy giải phóng dung lượng.',
+    waitsForRoom: '{sentence} Khi có chỗ trống, lần đồng bộ này sẽ tự chạy tiếp.',
     database: 'Cơ sở dữ liệu không phản hồi; hãy thử lại sau giây lát.',
     unchecked: 'Chưa xác minh được danh tính của bạn; hãy thử lại sau giây lát.',
     starting: 'Hệ thống đang khởi động; hãy thử lại sau giây lát.',

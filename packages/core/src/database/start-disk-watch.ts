@@ -1,0 +1,64 @@
+import { Cron } from 'croner'
+import type { Logger } from 'pino'
+import type { Database } from './open-database.ts'
+
+/** Looks until stopped; `stop` waits for a look under way. */
+export interface DiskWatch {
+  stop(): Promise<void>
+}
+
+const beat = '*/5 * * * * *'
+const mib = 1024 * 1024
+/** How far the embedded engine's write-ahead log may grow before what it holds is put in its place. */
+const longestLogBytes = 64 * mib
+/** While room is short, a log of more than one segment is worth a checkpoint; below this, it is a risk. */
+const segmentBytes = 16 * mib
+const checkpointNeedsBytes = 24 * mib
+
+/**
+ * Tells the log when the disk of the database runs short and when it has room again. The embedded
+ * engine has no checkpointer, so without this its write-ahead log would grow for as long as the
+ * program runs, by three times what is stored.
+ */
+export function startDiskWatch(database: Database, log: Logger): DiskWatch {
+  let wasShort = false
+  let looking: Promise<void> = Promise.resolve()
+  const look = async (): Promise<void> => {
+    try {
+      const shortage = await database.room.shortage()
+      if (shortage && !wasShort) log.warn(shortage.message)
+      if (!shortage && wasShort) log.info('The disk of the database has room again.')
+      wasShort = shortage !== null
+      await keepLogShort(database, wasShort)
+    } catch (error) {
+      log.error(
+        { err: error },
+        'The disk could not be looked at; it is tried again in five seconds.',
+      )
+    }
+  }
+  const beating = new Cron(beat, { protect: true, unref: true }, () => {
+    looking = look()
+    return looking
+  })
+  return {
+    stop: async () => {
+      beating.stop()
+      await looking
+    },
+  }
+}
+
+async function keepLogShort(database: Database, isShort: boolean): Promise<void> {
+  const { room } = database
+  const pglite = await database.nativePglite()
+  if (!pglite) return
+  const { rows } = await pglite.query<{ bytes: number }>(`
+    select (pg_current_wal_lsn() - redo_lsn)::float8 as bytes from pg_control_checkpoint()`)
+  const bytes = rows[0]?.bytes ?? 0
+  if (bytes <= (isShort ? segmentBytes : longestLogBytes)) return
+  if (isShort && ((await room.freeBytes()) ?? 0) < checkpointNeedsBytes) return
+  // Segments behind the checkpoint are given back to the disk rather than kept for later.
+  await pglite.query(`set wal_recycle = ${isShort ? 'off' : 'on'}`)
+  await pglite.query('checkpoint')
+}
