@@ -16,6 +16,8 @@ export interface Played {
   readonly pbx: FoundPbx
   readonly sourceId: string
   readonly runs: readonly Run[]
+  /** Once more, with what the PBX holds now. */
+  readonly sync: () => Promise<Run>
   /** The calls of the source, newest first. */
   readonly calls: () => Promise<Call[]>
   readonly count: (filter?: Filter) => Promise<number>
@@ -116,6 +118,28 @@ export const expectations: Readonly<Record<string, Expectation>> = {
       '8433555015912345678',
     ])
   },
+  '25': async ({ client, calls, sync }) => {
+    const number = '0398765432'
+    const last = number.slice(-9)
+    await client.privacy.erase.mutate({ number })
+    for (const isAgain of [false, true]) {
+      if (isAgain) await sync()
+      const listed = await calls()
+      expect(listed).toHaveLength(9)
+      for (const call of listed) {
+        const { raw } = await client.calls.get.query({ id: call.id })
+        expect(call).toMatchObject({ recordingPath: null, customerNumber: null })
+        expect(call.flags).toContain('ERASED')
+        expect(digitsOf(JSON.stringify({ ...call, raw }))).not.toContain(last)
+      }
+    }
+  },
+}
+
+/** The digits of a text, whatever stands between them and whatever script they are of. */
+function digitsOf(text: string): string {
+  // Zero stands at a multiple of 16 in the scripts of the inputs.
+  return (text.match(/\p{Nd}/gu) ?? []).map((digit) => digit.codePointAt(0)! % 16).join('')
 }
 
 function statuses(runs: readonly Run[]): string[] {

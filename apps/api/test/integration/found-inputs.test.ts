@@ -77,6 +77,7 @@ describe.each(['pglite', 'postgresql'] as const)('what once went wrong, on %s', 
       pbx,
       sourceId,
       runs,
+      sync,
       calls: async () =>
         (await client.calls.search.query({ filter: ofSource(), limit: 200 })).items,
       count: async (filter) => (await client.calls.count.query({ filter: ofSource(filter) })).count,
