@@ -88,16 +88,28 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     for (const { callerNumber } of seen.items)
       expect(callerNumber).not.toMatch(/(?:\p{Nd}\P{L}*){4}/u)
   },
-  '17': async ({ api, administrator, pbx, calls }) => {
-    for (const { id } of await calls()) {
-      const options = { headers: { cookie: administrator.cookie } }
-      const answer = await fetch(`${api.url}/files/recordings/${id}`, options)
-      expect(answer.status).toBe(200)
-      await answer.arrayBuffer()
-    }
+  '17': async (played) => {
+    for (const { id } of await played.calls()) expect((await listen(played, id)).status).toBe(200)
+    const { pbx } = played
     const [long, ...others] = pbx.asked
     expect(long).toMatch(/^\/a\/y{300,}\.mp3$/)
     expect(others).toEqual(['/a/b.mp3', '/a/b.mp3', '/a/b.mp3', '/a/50%25%20off.mp3'])
+  },
+  '18': async (played) => {
+    const told = []
+    for (const { id } of await played.calls()) {
+      const { headers } = await listen(played, id)
+      const ending = /\.(\w+)"$/.exec(headers.get('content-disposition') ?? '')?.[1]
+      told.push([headers.get('content-type'), ending])
+    }
+    expect(told).toEqual([
+      ['audio/x-gsm', 'gsm'],
+      ['audio/amr', 'amr'],
+      ['audio/g729', 'g729'],
+      ['audio/basic', 'ulaw'],
+      ['audio/x-ms-wma', 'wma'],
+      ['audio/vnd.wave; codec=31', 'wav49'],
+    ])
   },
   '20': async ({ client, sourceId, calls }) => {
     expect((await calls()).find((call) => call.externalId === 'f-1')?.flags).toContain('FUTURE')
@@ -134,6 +146,13 @@ export const expectations: Readonly<Record<string, Expectation>> = {
       }
     }
   },
+}
+
+async function listen({ api, administrator }: Played, callId: string): Promise<Response> {
+  const options = { headers: { cookie: administrator.cookie } }
+  const answer = await fetch(`${api.url}/files/recordings/${callId}`, options)
+  await answer.arrayBuffer()
+  return answer
 }
 
 /** The digits of a text, whatever stands between them and whatever script they are of. */
