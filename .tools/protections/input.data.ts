@@ -290,7 +290,7 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'stops a compressed bomb at the bound',
         out: {
           file: 'packages/core/src/connectors/http/read-body.ts',
-          find: 'if (size > maxBytes) throw tooLarge(maxBytes)',
+          find: 'if (size > maxBytes) throw tooLarge(maxBytes, beginningOf(chunks, size))',
           replace: '',
         },
       },

@@ -63,6 +63,23 @@ export class PbxError extends CoreError {
   }
 }
 
+/** Why a text cannot be read, and what was seen of it. */
+export interface UnreadableText {
+  readonly text: string
+  readonly isTooLarge: boolean
+}
+
+/** An answer of the PBX that only a smaller question may tell more about; it keeps what was seen of it. */
+export class UnreadableAnswerError extends PbxError {
+  readonly seen: UnreadableText
+
+  constructor(message: string, seen: UnreadableText, cause?: unknown) {
+    super('data', message, { cause })
+    this.name = 'UnreadableAnswerError'
+    this.seen = seen
+  }
+}
+
 /** A page, a checkpoint or a close came from a worker whose attempt is no longer the run's own. */
 export class FencedError extends CoreError {
   constructor() {

@@ -1,5 +1,6 @@
 import type { CallDirection, CallFlag, CallStatus, HangupParty } from '../entities/words.ts'
 import type { PbxHttp } from './http/pbx-http.ts'
+import type { RowBounds } from './http/read-rows.ts'
 
 /** A span of time, half-open: `from <= start < to`. */
 export interface TimeWindow {
@@ -34,12 +35,27 @@ export interface PageRequest {
   /** Rows asked for; the PBX may give fewer. */
   readonly pageSize: number
   readonly signal: AbortSignal
+  /** The answer came unreadable before: rows that cannot be read take the form of `unreadableRow`. */
+  readonly isLenient?: boolean
+}
+
+/** Rows of an answer that are read, as a multiple of what may be asked for: some PBXs ignore the limit. */
+const mostAnswered = 5
+
+/** What is read of the rows of an answer to a page request. Pure. */
+export function rowBounds(
+  { pageSize, isLenient = false }: PageRequest,
+  { maxPageSize }: Pick<Connector, 'maxPageSize'>,
+): RowBounds {
+  return { asked: pageSize, most: mostAnswered * Math.max(pageSize, maxPageSize), isLenient }
 }
 
 /** One answer of the PBX, nothing interpreted but its envelope. */
 export interface PbxPage {
   /** Rows as sent, in the order sent. */
   readonly rows: readonly unknown[]
+  /** It was put together of smaller answers, so its rows prove nothing about their places. */
+  readonly isAssembled?: boolean
   /** Cursor makes: where to go on, null when the PBX says that this was the last page. */
   readonly nextCursor?: string | null
 }

@@ -18,8 +18,8 @@ export interface Reconciled {
 
 /**
  * Marks the calls that are stored here in slices that settled and that the PBX did not list; answers
- * why not, when what was read is no proof. Nothing is deleted, a slice that did not come to rest is
- * left alone, and so are calls whose start the PBX does not tell, for it may list them anywhere. A
+ * why not, when what was read is no proof. Nothing is deleted, a slice that did not come to rest or
+ * held rows without an id is left alone, and so are calls whose start the PBX does not tell, for it may list them anywhere. A
  * slice is one transaction with its count, so a worker that dies goes on with the rest.
  * @throws FencedError, or the signal's reason
  */
@@ -93,7 +93,11 @@ interface Span {
 async function settledSlices(db: Sql, { runId }: RunTicket): Promise<Span[]> {
   const result = await sql<{ window_from: string; window_to: string }>`
     select window_from, window_to from sync_slice
-    where run_id = ${runId} and status = 'SETTLED' order by window_to desc`.execute(db)
+    where run_id = ${runId} and status = 'SETTLED'
+      -- A row without an id may be any call of its slice.
+      and (rejected = 0 or not exists (
+        select 1 from rejected_row r where r.run_id = ${runId} and r.external_id is null))
+    order by window_to desc`.execute(db)
   return result.rows.map((row) => ({
     from: readTimestamp(row.window_from).toISOString(),
     to: readTimestamp(row.window_to).toISOString(),

@@ -1,5 +1,6 @@
-import type { Connector, TimeWindow } from '../connectors/connector.ts'
+import type { Connector, MappedRow, TimeWindow } from '../connectors/connector.ts'
 import { cutText } from '../connectors/storable-text.ts'
+import { whyUnreadable } from '../connectors/unreadable-row.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
@@ -142,12 +143,12 @@ function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow
   const start = context.known.get(row.key)
   if (start !== undefined) return { kind: 'known', start, id: row.key }
   const { value, text, replaced } = cleanPayload(row)
-  const told = context.connector.mapRow(value, context.settings)
+  const told = mapSent(value, context)
   const { erased } = context.keeping
   const call = told.kind === 'rejected' ? null : told.call
   const without = erased && eraseFromRow({ raw: value, call }, erased, context.readNumber)
   const { raw, contentHash } = without ?? { raw: value, contentHash: row.contentHash }
-  const mapped = without ? context.connector.mapRow(raw, context.settings) : told
+  const mapped = without ? mapSent(raw, context) : told
   if (mapped.kind === 'rejected') {
     return { kind: 'rejected', row: { externalId: mapped.externalId, reason: mapped.reason, raw } }
   }
@@ -160,6 +161,13 @@ function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow
     seenAt: context.readAt,
   })
   return { kind: 'call', start: mapped.call.startedAt.getTime(), call: normal }
+}
+
+/** What stands for a row that could not be read is no row of any make. */
+function mapSent(raw: unknown, { connector, settings }: NormaliseContext): MappedRow {
+  const reason = whyUnreadable(raw)
+  if (reason !== null) return { kind: 'rejected', externalId: null, reason }
+  return connector.mapRow(raw, settings)
 }
 
 function isExpired(start: number, { keptFrom }: KeepingRules): boolean {
@@ -199,7 +207,7 @@ const mostNoted = 20
 const longestName = 60
 
 function noteFields(raw: unknown, context: NormaliseContext, noted: NotedFields): void {
-  if (typeof raw !== 'object' || raw === null) return
+  if (typeof raw !== 'object' || raw === null || whyUnreadable(raw) !== null) return
   const row = raw as Readonly<Record<string, unknown>>
   const forgetting = { erased: context.keeping.erased, readNumber: context.readNumber }
   for (const field of Object.keys(row)) {

@@ -1,5 +1,6 @@
 import type { PagePosition, PbxPage } from '../connectors/connector.ts'
-import { PbxError } from '../errors.ts'
+import { PbxError, UnreadableAnswerError } from '../errors.ts'
+import { isolateRows, type Piece } from './isolate-rows.ts'
 import type { SliceState } from './slice-state.ts'
 import type { SyncContext } from './sync-context.ts'
 
@@ -11,43 +12,78 @@ interface PageOf extends Pick<SliceState, 'id' | 'window'> {
   readonly mostRows?: number
 }
 
-/** Reads one page; asks for smaller ones when the PBX cannot deliver what was asked. @throws PbxError */
+/**
+ * Reads one page; asks for smaller ones when the PBX cannot deliver what was asked, and rejects the
+ * rows that cannot be read however they are asked for. @throws PbxError
+ */
 export async function readPage(
   context: SyncContext,
-  { id: sliceId, window, mostRows = Infinity }: PageOf,
+  slice: PageOf,
   position: PagePosition,
 ): Promise<PbxPage> {
+  const { mostRows = Infinity } = slice
   for (let spoilt = 0; ;) {
-    const { signal } = context.ticket
-    signal.throwIfAborted()
     const asked = Math.min(context.pageSize, mostRows)
     try {
-      const page = await context.requests.during(
-        { sliceId, window, position, pageSize: asked },
-        () => context.connection.readPage({ window, position, pageSize: asked, signal }),
-      )
-      if (page.rows.length > asked) {
-        context.warnings.add(
-          `The PBX gave pages of more rows than asked for (${page.rows.length} instead of ${asked}).`,
-        )
-      }
-      return page
+      return await ask(context, slice, { position, asked, isLenient: spoilt >= spoiltTolerated })
     } catch (error) {
-      if (signal.aborted) throw error
+      if (context.ticket.signal.aborted) throw error
       if (isSpoilt(error) && spoilt < spoiltTolerated) spoilt += 1
       else if (asked < mostRows && canAskForLess(error, asked)) stepDown(context, asked)
-      else throw error
+      else if (isUnreadable(error) && position.kind === 'offset') {
+        const read = ({ offset, rows }: Piece): Promise<PbxPage> =>
+          ask(context, slice, {
+            position: { kind: 'offset', offset },
+            asked: rows,
+            isLenient: true,
+          })
+        return await isolateRows({ offset: position.offset, rows: asked }, read, error)
+      } else throw error
     }
   }
 }
 
+interface Asking {
+  readonly position: PagePosition
+  readonly asked: number
+  readonly isLenient: boolean
+}
+
+async function ask(
+  context: SyncContext,
+  { id: sliceId, window }: PageOf,
+  { position, asked, isLenient }: Asking,
+): Promise<PbxPage> {
+  const { signal } = context.ticket
+  signal.throwIfAborted()
+  const page = await context.requests.during({ sliceId, window, position, pageSize: asked }, () =>
+    context.connection.readPage({ window, position, pageSize: asked, signal, isLenient }),
+  )
+  if (page.rows.length > asked) {
+    context.warnings.add(
+      `The PBX gave pages of more rows than asked for (${page.rows.length} instead of ${asked}).`,
+    )
+  }
+  return page
+}
+
+function isUnreadable(error: unknown): error is UnreadableAnswerError {
+  return error instanceof UnreadableAnswerError
+}
+
 /** An answer that was cut on its way or garbled once may well be whole the next time. */
 function isSpoilt(error: unknown): boolean {
-  return error instanceof PbxError && error.kind === 'data'
+  return error instanceof PbxError && error.kind === 'data' && !isTooLarge(error)
+}
+
+/** Asking the same again gives as much again. */
+function isTooLarge(error: unknown): boolean {
+  return isUnreadable(error) && error.seen.isTooLarge
 }
 
 function canAskForLess(error: unknown, asked: number): boolean {
-  return error instanceof PbxError && error.kind === 'transient' && asked > smallestPage
+  if (!(error instanceof PbxError) || asked <= smallestPage) return false
+  return error.kind === 'transient' || isTooLarge(error)
 }
 
 /**

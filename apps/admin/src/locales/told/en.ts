@@ -70,6 +70,10 @@ export default {
     charset:
       'The PBX answered in the character set {charset}, which is unknown. Have it answer in UTF-8.',
     tooLarge: "The PBX's answer is larger than {size} MiB. Lower the batch size of the source.",
+    tooManyValues:
+      "The PBX's answer holds more than {most} values. Lower the batch size of the source.",
+    tooManyRows:
+      'The PBX gave more than {most} rows where {asked} were asked for. Ask who runs it to have its API keep to "limit".',
     badCompression: 'The PBX sent a compressed answer that cannot be unpacked. Ask who runs it.',
     oddCompression:
       'The PBX compressed its answer as {encoding}, which was not asked for. Ask who runs it.',
@@ -91,6 +95,8 @@ export default {
   row: {
     notObject: 'The row is not an object.',
     noUuid: 'The row has no uuid.',
+    notJson: 'The row is not valid JSON; its text is kept.',
+    tooLarge: 'The row is too large to be read; its beginning is kept.',
     longUuid: 'The uuid is longer than {most} characters.',
     noStart: 'The start time is missing or unreadable, and the uuid tells none.',
     otherId:

@@ -66,6 +66,10 @@ export default {
       'Tổng đài trả lời bằng bảng mã {charset} không rõ. Hãy cấu hình tổng đài trả lời bằng UTF-8.',
     tooLarge:
       'Phản hồi của tổng đài lớn hơn {size} MiB. Hãy giảm số cuộc gọi mỗi lần đọc của nguồn.',
+    tooManyValues:
+      'Phản hồi của tổng đài chứa hơn {most} giá trị. Hãy giảm số cuộc gọi mỗi lần đọc của nguồn.',
+    tooManyRows:
+      'Tổng đài trả về hơn {most} dòng trong khi chỉ hỏi {asked} dòng. Hãy yêu cầu đơn vị vận hành để API tuân theo "limit".',
     badCompression:
       'Tổng đài gửi phản hồi nén không giải nén được. Hãy hỏi đơn vị vận hành tổng đài.',
     oddCompression:
@@ -88,6 +92,8 @@ export default {
   row: {
     notObject: 'Dòng không phải một đối tượng.',
     noUuid: 'Dòng không có uuid.',
+    notJson: 'Dòng không phải JSON hợp lệ; nội dung gốc vẫn được giữ.',
+    tooLarge: 'Dòng quá lớn nên không đọc được; phần đầu vẫn được giữ.',
     longUuid: 'uuid dài hơn {most} ký tự.',
     noStart: 'Thời điểm bắt đầu bị thiếu hoặc không đọc được, uuid cũng không cho biết.',
     otherId:

@@ -1,4 +1,4 @@
-import { PbxError } from '../../errors.ts'
+import { PbxError, UnreadableAnswerError } from '../../errors.ts'
 
 /** The start of a number token that a double may not hold exactly: many digits, a fraction, an exponent. */
 const perhapsInexact = /[:,[]\s*-?(?:\d{16}|\d+[.eE])/
@@ -15,8 +15,16 @@ export function parseJson(text: string): unknown {
   try {
     return parseExact(text)
   } catch (cause) {
-    throw new PbxError('data', whatIsWrong(text.trimStart()), { cause: namedOnly(cause) })
+    throw notJson(text, namedOnly(cause))
   }
+}
+
+/** A web page stays one however few rows are asked for; anything else may hold rows that are sound. */
+function notJson(text: string, cause: string): PbxError {
+  const sentence = whatIsWrong(text.trimStart())
+  return text.trimStart().startsWith('<')
+    ? new PbxError('data', sentence, { cause })
+    : new UnreadableAnswerError(sentence, { text, isTooLarge: false }, cause)
 }
 
 /** Parses JSON and keeps the digits of numbers as sent. @throws SyntaxError */

@@ -1,3 +1,5 @@
+import type { RowBounds } from './read-rows.ts'
+
 /** One request made to a PBX, for the run's log and the response-time figures. */
 export interface RequestSample {
   /** Milliseconds from sending to the last byte or the failure. */
@@ -17,6 +19,8 @@ export interface PbxRequest {
   /** Secrets belong here, never into the URL. */
   readonly headers?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  /** For an answer that lists rows: how many it may have, and what becomes of unreadable ones. */
+  readonly rows?: RowBounds
   /** Inspects a parsed answer; a PbxError it throws is retried by its kind, like a bad status. */
   readonly check?: (body: unknown) => void
 }

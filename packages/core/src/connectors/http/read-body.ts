@@ -1,7 +1,7 @@
 import { type Readable, type Transform, pipeline } from 'node:stream'
 import { once } from 'node:events'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
-import { PbxError } from '../../errors.ts'
+import { PbxError, UnreadableAnswerError } from '../../errors.ts'
 
 /** What the headers of an answer say about its body. */
 export interface BodyForm {
@@ -9,11 +9,8 @@ export interface BodyForm {
   readonly contentType: string
 }
 
-export interface ReadBody {
-  readonly text: string
-  /** After decompression. */
-  readonly bytes: number
-}
+/** Bytes of an answer that is too large that are looked at. */
+const mostShown = 64 * 1024
 
 const decoders: Readonly<Record<string, (body: Readable) => Transform | Promise<Transform>>> = {
   gzip: () => createGunzip(),
@@ -35,31 +32,31 @@ const notCompressed: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The text of a body, of at most `maxBytes` after decompression. It is counted while it streams, so
+ * The bytes of a body, at most `maxBytes` after decompression. They are counted while it streams, so
  * a compressed bomb is stopped at the bound and never unfolds in memory.
- * @throws PbxError `data` when it is too large, compressed or written in a way that cannot be read;
- * the socket's own error when the connection breaks.
+ * @throws PbxError `data` when it is too large, or compressed in a way that cannot be read; the
+ * socket's own error when the connection breaks.
  */
 export async function readBody(
   body: Readable,
-  form: BodyForm,
+  { contentEncoding }: Pick<BodyForm, 'contentEncoding'>,
   maxBytes: number,
-): Promise<ReadBody> {
-  const stream = await decompress(body, form.contentEncoding)
+): Promise<Buffer> {
+  const stream = await decompress(body, contentEncoding)
   const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > maxBytes) throw tooLarge(maxBytes)
       chunks.push(chunk)
+      if (size > maxBytes) throw tooLarge(maxBytes, beginningOf(chunks, size))
     }
   } catch (error) {
     throw isDecompressionError(error) ? notDecompressed(error) : error
   } finally {
     body.destroy()
   }
-  return { text: decode(Buffer.concat(chunks), form.contentType), bytes: size }
+  return Buffer.concat(chunks)
 }
 
 async function decompress(body: Readable, contentEncoding: string): Promise<Readable> {
@@ -90,18 +87,23 @@ async function inflaterFor(body: Readable): Promise<Transform> {
   return ((beginning[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()
 }
 
-function decode(bytes: Buffer, contentType: string): string {
-  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? 'utf-8'
-  const decoder = decoderOf(charset)
+/** The text of a body in the character set it names. @throws PbxError `data` */
+export function decodeBody(bytes: Buffer, contentType: string): string {
+  const decoder = decoderOf(charsetOf(contentType))
   try {
     return decoder.decode(bytes)
   } catch (cause) {
-    throw new PbxError(
-      'data',
+    throw new UnreadableAnswerError(
       `The PBX's answer is not written in ${decoder.encoding}, as it says. Have it name its character set.`,
-      { cause },
+      { text: bytes.toString(), isTooLarge: false },
+      cause,
     )
   }
+}
+
+/** UTF-8 is what JSON is written in unless something else is said. */
+export function charsetOf(contentType: string): string {
+  return /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? 'utf-8'
 }
 
 function decoderOf(charset: string) {
@@ -121,12 +123,17 @@ function isDecompressionError(error: unknown): boolean {
   return typeof code === 'string' && /^(Z_|ERR_BROTLI|ERR__ERROR)/.test(code)
 }
 
-function tooLarge(maxBytes: number): PbxError {
+function tooLarge(maxBytes: number, beginning: string): PbxError {
   const mebibytes = Math.max(1, Math.floor(maxBytes / 1024 / 1024))
-  return new PbxError(
-    'data',
+  return new UnreadableAnswerError(
     `The PBX's answer is larger than ${mebibytes} MiB. Lower the batch size of the source.`,
+    { text: beginning, isTooLarge: true },
   )
+}
+
+/** Cut at the same byte however the answer came in pieces, so that the same answer gives the same text. */
+function beginningOf(chunks: readonly Buffer[], size: number): string {
+  return Buffer.concat(chunks, Math.min(size, mostShown)).toString()
 }
 
 function notDecompressed(cause: unknown): PbxError {

@@ -7,7 +7,8 @@ import type { HttpLimits } from './http-limits.ts'
 import { parseJson } from './parse-json.ts'
 import type { PbxRequest, RequestSample } from './pbx-http.ts'
 import { wordsInText } from './pbx-words.ts'
-import { readBody } from './read-body.ts'
+import { decodeBody, readBody } from './read-body.ts'
+import { readRows } from './read-rows.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 export interface SendOptions {
@@ -62,9 +63,12 @@ async function exchange(
     const words = answer.statusCode < 400 ? '' : await refusalOf(answer, secret)
     const problem = classifyStatus(headOf(answer, { url: request.url, words }))
     if (problem !== null) throw problem
-    const body = await readBody(answer.body, formOf(answer.headers), limits.maxBodyBytes)
-    seen.bytes = body.bytes
-    const value = parseJson(body.text)
+    const { contentEncoding, contentType } = formOf(answer.headers)
+    const body = await readBody(answer.body, { contentEncoding }, limits.maxBodyBytes)
+    seen.bytes = body.length
+    const value = request.rows
+      ? await readRows(body, contentType, request.rows)
+      : parseJson(decodeBody(body, contentType))
     request.check?.(value)
     return value
   } finally {
@@ -85,8 +89,9 @@ async function refusalOf(
   secret: string | null | undefined,
 ): Promise<string> {
   try {
-    const { text } = await readBody(answer.body, formOf(answer.headers), mostRefusalBytes)
-    return wordsInText(text, secret)
+    const { contentEncoding, contentType } = formOf(answer.headers)
+    const body = await readBody(answer.body, { contentEncoding }, mostRefusalBytes)
+    return wordsInText(decodeBody(body, contentType), secret)
   } catch {
     return ''
   }

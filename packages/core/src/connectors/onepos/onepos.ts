@@ -1,5 +1,11 @@
 import { CoreError, PbxError } from '../../errors.ts'
-import type { Connector, ConnectorSettings, PageRequest, PbxConnection } from '../connector.ts'
+import {
+  rowBounds,
+  type Connector,
+  type ConnectorSettings,
+  type PageRequest,
+  type PbxConnection,
+} from '../connector.ts'
 import type { PbxHttp } from '../http/pbx-http.ts'
 import { knownFields, mapRow, rowId } from './map-row.ts'
 import { readEnvelope, refuseRateLimit } from './read-envelope.ts'
@@ -29,7 +35,9 @@ function open(settings: ConnectorSettings, http: PbxHttp): PbxConnection {
     async readPage(request) {
       const { signal } = request
       const check = (answer: unknown): void => refuseRateLimit(answer, settings.apiKey)
-      const body = await http.getJson({ url: pageUrl(settings, request), headers, signal, check })
+      const rows = rowBounds(request, onepos)
+      const url = pageUrl(settings, request)
+      const body = await http.getJson({ url, headers, signal, check, rows })
       return { rows: readEnvelope(body, settings.apiKey) }
     },
   }

@@ -1,0 +1,164 @@
+import { assert, asyncProperty, constantFrom, integer, record, uniqueArray } from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { RunDetail, Source } from '../../src/index.ts'
+import {
+  openExchange,
+  openTestCore,
+  openTextExchange,
+  say,
+  sourceInput,
+  syncOnce,
+  testEngines,
+  tester,
+  type TestCore,
+  type TextExchange,
+} from '../../src/testing/index.ts'
+
+/** Within what a first sync reads, in epoch seconds. */
+const start = Math.floor(Date.now() / 1000) - 3600
+
+/** A row as text; `spoilt` takes the place of its caller's number. */
+const rowAt = (place: number, spoilt = '"0335550159"'): string =>
+  `{"uuid":"call-${place}","direction":"inbound","caller_id_number":${spoilt},"destination_number":"1036","start_epoch":"${start - place * 60}","end_epoch":"${start - place * 60 + 75}","answer_epoch":"${start - place * 60 + 15}","duration":"75","billsec":"60","call_status":"ANSWER"}`
+
+const rowsOf = (count: number): (string | Buffer)[] =>
+  Array.from({ length: count }, (_, place) => rowAt(place))
+
+/** Ways of a row that no JSON parser reads. */
+const spoils: Readonly<Record<string, (place: number) => string | Buffer>> = {
+  'one byte of Latin-1': (place) => Buffer.from(rowAt(place, '"Jos\u00E9"'), 'latin1'),
+  'a raw tab': (place) => rowAt(place, '"a\tb"'),
+  NaN: (place) => rowAt(place, 'NaN'),
+  'an escaped apostrophe': (place) => rowAt(place, String.raw`"O\'Brien"`),
+  'a number that begins with zero': (place) => rowAt(place, '060'),
+  'a quote within a text': (place) => rowAt(place, '"O"Brien"'),
+  'a text that does not end': (place) => rowAt(place, '"O'),
+  'a bracket too few': (place) => rowAt(place, '[1'),
+  'a bracket too many': (place) => rowAt(place, '1}'),
+}
+
+interface Story {
+  readonly count: number
+  readonly batchSize: number
+  readonly places: readonly number[]
+  readonly kind: (place: number) => string | Buffer
+}
+
+describe.each(testEngines)('X28: rows that cannot be read, on %s', (engine) => {
+  let open: TestCore
+  let pbx: TextExchange
+  let source: Source
+  let made = 0
+  beforeAll(async () => {
+    ;[open, pbx] = await Promise.all([openTestCore(engine), openTextExchange()])
+  })
+  beforeEach(async () => {
+    source = await addSource({})
+  })
+  afterAll(async () => {
+    await open.close()
+    pbx.close()
+  })
+
+  const addSource = (changes: Parameters<typeof sourceInput>[1]): Promise<Source> => {
+    made += 1
+    const name = `Unreadable ${made}`
+    return open.core.sources.create(
+      sourceInput(pbx, { name, domain: name, batchSize: 200, concurrency: 1, ...changes }),
+      tester,
+    )
+  }
+
+  const stored = async (run: RunDetail): Promise<number> =>
+    (await open.core.calls.count({ sourceId: run.sourceId })).count
+
+  /** All but the unreadable rows are stored; those are kept, counted once, and hold nothing back. */
+  const expectRest = async (run: RunDetail, calls: number, rejected: number): Promise<void> => {
+    expect(run).toMatchObject({ status: 'PARTIAL', fetched: calls + rejected, rejected })
+    expect(run.error).toBe(
+      `${rejected} rows could not be read as calls; they are kept with this run.`,
+    )
+    expect(await stored(run)).toBe(calls)
+    const { items } = await open.core.runs.rejected({ runId: run.id })
+    expect(items).toHaveLength(rejected)
+    const { syncedThrough } = await open.core.sources.get(run.sourceId)
+    expect(syncedThrough).not.toBeNull()
+  }
+
+  test.each(Object.entries(spoils))(
+    'found-21: %s spoils its row and no other, in this run and the next',
+    async (_, spoil) => {
+      const rows = rowsOf(21)
+      rows[20] = spoil(20)
+      pbx.setRows(rows)
+      const run = await syncOnce(open.core, source)
+      await expectRest(run, 20, 1)
+      const { items } = await open.core.runs.rejected({ runId: run.id })
+      expect(items).toMatchObject([{ externalId: null, reason: /not valid JSON/ }])
+      expect(JSON.stringify(items[0]?.raw)).toContain(String.raw`call-20\"`)
+
+      const again = await syncOnce(open.core, source)
+      expect(again).toMatchObject({ status: 'PARTIAL', unchanged: 20, created: 0, rejected: 1 })
+    },
+  )
+
+  test('found-21: a PBX whose own encoder gives up over a row answers nothing for it', async () => {
+    const rows = rowsOf(60).map((row) => JSON.parse(String(row)) as object)
+    const exchange = await openExchange()
+    exchange.answer((response, request) => {
+      const asked = new URL(request.url ?? '', 'http://pbx').searchParams
+      const [offset, limit] = [Number(asked.get('offset')), Number(asked.get('limit'))]
+      const isSpoilt = offset <= 37 && offset + limit > 37
+      if (isSpoilt) response.end('')
+      else say(response, { status: 'success', data: rows.slice(offset, offset + limit) })
+    })
+    const { apiUrl } = exchange
+    await expectRest(await syncOnce(open.core, await addSource({ apiUrl })), 59, 1)
+    exchange.close()
+  })
+
+  test('found-21: any rows of a list of any length, whatever the batch size', async () => {
+    const kinds = constantFrom(...Object.values(spoils))
+    const lists = record({
+      count: integer({ min: 1, max: 90 }),
+      batchSize: integer({ min: 1, max: 50 }),
+      places: uniqueArray(integer({ min: 0, max: 89 }), { maxLength: 5 }),
+      kind: kinds,
+    })
+    const story = async ({ count, batchSize, places, kind }: Story): Promise<void> => {
+      const rows = rowsOf(count)
+      const bad = places.filter((place) => place < count)
+      for (const place of bad) rows[place] = kind(place)
+      pbx.setRows(rows)
+      const run = await syncOnce(open.core, await addSource({ batchSize }))
+      expect(run).toMatchObject({
+        status: bad.length === 0 ? 'SUCCEEDED' : 'PARTIAL',
+        created: count - bad.length,
+        rejected: bad.length,
+      })
+      expect(await stored(run)).toBe(count - bad.length)
+    }
+    await assert(asyncProperty(lists, story), { numRuns: 6, seed: 10_021 })
+  })
+
+  test('found-23: rows of 100 kB: smaller pages are asked for', async () => {
+    const rows = rowsOf(180).map(
+      (row) => `${String(row).slice(0, -1)},"dump":"${'x'.repeat(100_000)}"}`,
+    )
+    pbx.setRows(rows)
+    const run = await syncOnce(open.core, source)
+    expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, created: 180, rejected: 0 })
+    expect(run.warnings.join(' ')).toContain('could not deliver pages of 200 rows')
+  })
+
+  test('found-23: a row that is larger than any answer may be is rejected with its beginning', async () => {
+    const rows = rowsOf(4)
+    rows[2] = rowAt(2, `"${'x'.repeat(17 * 1024 * 1024)}"`)
+    pbx.setRows(rows)
+    const run = await syncOnce(open.core, await addSource({ batchSize: 4 }))
+    await expectRest(run, 3, 1)
+    const { items } = await open.core.runs.rejected({ runId: run.id })
+    expect(items[0]?.reason).toMatch(/too large/)
+    expect(JSON.stringify(items[0]?.raw).length).toBeLessThan(100_000)
+  })
+})
