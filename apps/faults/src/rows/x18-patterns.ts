@@ -1,6 +1,6 @@
 import { want, type FaultRow } from '../fault-row.ts'
 import { onPglite, type Query } from '../stage/look-at-database.ts'
-import { meanwhile } from '../stage/meanwhile.ts'
+import { othersMeanwhile, timed } from '../stage/others-meanwhile.ts'
 import { pause } from '../stage/pause.ts'
 import type { Stage } from '../stage/stage.ts'
 import { join } from 'node:path'
@@ -15,20 +15,6 @@ const filters: readonly Record<string, string>[] = [
   { pattern: '8*' },
 ]
 const procedures = ['calls.search', 'calls.count', 'calls.stats'] as const
-
-interface Timed {
-  readonly status: number
-  readonly milliseconds: number
-}
-
-async function timed(stage: Stage, path: string): Promise<Timed> {
-  const { url } = await stage.product()
-  const began = performance.now()
-  const headers = { authorization: `Bearer ${stage.home.token}`, connection: 'close' }
-  const answer = await fetch(`${url}${path}`, { headers })
-  await answer.arrayBuffer()
-  return { status: answer.status, milliseconds: performance.now() - began }
-}
 
 /** As many calls as asked for, straight into the table: the search is what is measured. */
 async function fill(stage: Stage, sourceId: string, calls: number): Promise<void> {
@@ -48,17 +34,6 @@ async function fill(stage: Stage, sourceId: string, calls: number): Promise<void
   if (stage.engine === 'postgresql') return stage.home.look(into)
   await (await stage.product()).end('SIGTERM')
   await onPglite(join(stage.home.dataDirectory, 'pglite'), into)
-}
-
-/** What the others feel meanwhile: the worst of their answers. */
-async function othersMeanwhile(stage: Stage, work: () => Promise<unknown>): Promise<number> {
-  let worst = 0
-  const act = async (): Promise<void> => {
-    const { milliseconds } = await timed(stage, '/trpc/runs.list?input={}')
-    worst = Math.max(worst, milliseconds)
-  }
-  await meanwhile({ every: 10, act }, work)
-  return worst
 }
 
 async function costly(stage: Stage): Promise<string> {
