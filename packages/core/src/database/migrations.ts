@@ -11,6 +11,7 @@ import { IncomingPayload } from './migrations/migration-2026-11-incoming-payload
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { RowCaps } from './migrations/migration-2026-11-row-caps.ts'
 import { RunLog } from './migrations/migration-2026-11-run-log.ts'
+import { SetAside } from './migrations/migration-2026-11-set-aside.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
 import { ZoneNames } from './migrations/migration-2026-11-zone-names.ts'
 
@@ -31,4 +32,5 @@ export const migrations = [
   ZoneNames,
   RowCaps,
   ErasedEndings,
+  SetAside,
 ] as const

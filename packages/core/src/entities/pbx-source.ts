@@ -42,6 +42,8 @@ export const PbxSource = defineEntity({
     rowLimit: p.integer().nullable(),
     /** Rows of the longest list that was read of it. */
     longestList: p.integer(),
+    /** Contents (MD5, hex) of rows that stopped their worker twice; they are rejected unread. */
+    setAside: p.json<string[]>(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },

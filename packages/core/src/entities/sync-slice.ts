@@ -26,5 +26,9 @@ export const SyncSlice = defineEntity({
     unchanged: p.integer(),
     rejected: p.integer(),
     error: p.text().nullable(),
+    /** Workers that were lost since a page of it was last saved. */
+    lostReads: p.integer(),
+    /** The row, by its content, that the last of them worked on, and how many were lost over it. */
+    suspect: p.json<{ hash: string; lost: number }>().nullable(),
   },
 })

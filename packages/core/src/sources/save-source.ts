@@ -30,6 +30,7 @@ export async function createSource(
       caCertificate: input.caCertificate ?? null,
       totalRecordsSynced: 0,
       longestList: 0,
+      setAside: [],
       // Slots that lie before the source was made are nobody's to make up.
       scheduledThrough: now,
       reconciledThrough: now,

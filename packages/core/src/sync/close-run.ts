@@ -5,6 +5,7 @@ import type { RunStatus } from '../entities/words.ts'
 import { FencedError } from '../errors.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
 import { insertRequests, keepNewestRequests } from './keep-requests.ts'
+import { mostRejectedKept } from './keep-rejected.ts'
 import { endAttempt } from './note-attempt.ts'
 import type { MadeRequest } from './request-log.ts'
 import type { RunTicket } from './run-ticket.ts'
@@ -79,6 +80,8 @@ async function writeEnding(
         when ${ending.unsettled > 0} or rejected > 0 then 'PARTIAL'
         else 'SUCCEEDED' end,
       error = coalesce(${error}::text, case
+        when ${ending.outcome === 'read'} and rejected > ${mostRejectedKept}
+        then rejected || ${mostSentence}
         when ${ending.outcome === 'read'} and rejected > 0
         then rejected || ${restSentence(ticket)} end),
       warnings = ${JSON.stringify(ending.warnings)}::jsonb,
@@ -94,6 +97,9 @@ async function writeEnding(
   await endAttempt(tx, { ...ticket, now: ticket.clock.now() }, attemptEndings[ending.outcome])
   return closed
 }
+
+/** What is said when there are too many of them. */
+const mostSentence = ` rows could not be read as calls; the first ${mostRejectedKept} of them are kept with this run.`
 
 /** What is said of rows that are kept with the run because they are no calls. */
 function restSentence({ trigger }: RunTicket): string {

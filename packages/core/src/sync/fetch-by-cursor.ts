@@ -15,7 +15,7 @@ export async function* fetchByCursor(input: ScanInput): AsyncGenerator<FetchedPa
     }
     visited.add(cursor)
     const page = await input.readPage({ kind: 'cursor', cursor })
-    const rows = input.memory.recognise(page.rows)
+    const rows = await input.memory.recognise(page.rows)
     const fresh = input.memory.take(rows)
     length += rows.length
     const next = page.nextCursor ?? null

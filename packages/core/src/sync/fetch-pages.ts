@@ -63,13 +63,12 @@ const lost = { clean: false, complete: false, circles: true }
 async function* fetchByOffset(input: ScanInput): AsyncGenerator<FetchedPage, ScanEnd, void> {
   const walk = new OffsetWalk(input.start, () => input.askedRows())
   let barren = 0
-  let isAssembled = false
   // What an earlier worker met is not known here: rows that changed places since would not show.
   const isFromStart = input.start.offset === 0
   for (;;) {
     const page = await input.readPage({ kind: 'offset', offset: walk.askAt })
-    const rows = input.memory.recognise(page.rows)
-    isAssembled ||= page.isAssembled === true
+    const rows = await input.memory.recognise(page.rows)
+    walk.doubt(page.isAssembled)
     const met = input.memory.metRows
     const fresh = input.memory.take(rows)
     barren = input.memory.metRows > met ? 0 : barren + 1
@@ -77,7 +76,7 @@ async function* fetchByOffset(input: ScanInput): AsyncGenerator<FetchedPage, Sca
     const end = barren > barrenTolerated ? lost : step
     if (fresh.length > 0 || !end) yield { rows: fresh, given: rows.length, next: walk.position }
     if (end) {
-      const clean = end.clean && isFromStart && !isAssembled && input.memory.isWhole(walk.offset)
+      const clean = end.clean && isFromStart && input.memory.isWhole(walk.offset)
       return { ...end, clean, overlapped: walk.isOverlapped, length: walk.offset }
     }
   }

@@ -14,9 +14,12 @@ interface SliceRow {
   readonly pages: number
   readonly scans: number
   readonly reached: string | null
+  readonly lost_reads: number
+  readonly suspect: SliceState['suspect']
 }
 
-const columns = sql`id, window_from, window_to, next_offset, cursor, tail, pages, scans, reached`
+const columns = sql`id, window_from, window_to, next_offset, cursor, tail, pages, scans, reached,
+  lost_reads, suspect`
 
 /** The slices of a run that are not done with, newest first, each at its checkpoint. */
 export async function loadOpenSlices(db: Sql, runId: string): Promise<SliceState[]> {
@@ -58,5 +61,7 @@ function toState(row: SliceRow): SliceState {
     oldest: row.reached === null ? null : readTimestamp(row.reached).getTime(),
     limit: null,
     isBelowRead: false,
+    isSuspect: row.lost_reads > 0,
+    suspect: row.suspect,
   }
 }

@@ -2,6 +2,7 @@ import type { Connector, MappedRow, TimeWindow } from '../connectors/connector.t
 import { cutText } from '../connectors/storable-text.ts'
 import { whyUnreadable } from '../connectors/unreadable-row.ts'
 import type { NumberReader } from '../numbering/number-reader.ts'
+import { takeTurns } from '../take-turns.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { mergeTellings } from './merge-tellings.ts'
@@ -9,7 +10,7 @@ import { mentionsErased } from './forget-erased.ts'
 import { eraseFromRow } from './erase-from-row.ts'
 import type { KeepingRules } from './keeping-rules.ts'
 import type { KnownRows } from './recognise-rows.ts'
-import type { ScannedRow } from './scanned-row.ts'
+import { asideOf, type ScannedRow } from './scanned-row.ts'
 
 /** A row that could not become a call, on its way to where it is kept. */
 export interface RejectedInput {
@@ -53,6 +54,10 @@ export interface NormaliseContext {
   readonly keeping: KeepingRules
   /** When the page was read, in epoch milliseconds. */
   readonly readAt: number
+  /** Contents of rows that are not looked at any more, since they stopped the worker. */
+  readonly setAside: ReadonlySet<string>
+  /** Awaited before each row, where one of them is suspected. */
+  readonly beforeRow?: ((row: ScannedRow) => Promise<void>) | undefined
 }
 
 /** Beyond this many strays counts may repeat; calls never do. */
@@ -71,11 +76,15 @@ interface Tally {
   oldestStart: number
 }
 
-/** Turns the rows of a page into calls and rejected rows. Pure; nothing is dropped unseen. */
-export function normalisePage(
+/**
+ * Turns the rows of a page into calls and rejected rows; nothing is dropped unseen. Other work of the
+ * process goes on between rows, however many there are.
+ */
+export async function normalisePage(
   rows: readonly ScannedRow[],
   context: NormaliseContext,
-): NormalisedPage {
+): Promise<NormalisedPage> {
+  const turns = takeTurns()
   const tally: Tally = {
     calls: new Map(),
     rejected: [],
@@ -87,14 +96,11 @@ export function normalisePage(
     outside: 0,
     oldestStart: Infinity,
   }
-  for (const row of rows) {
-    noteFields(row.raw, context, tally.fields)
-    const result = normaliseRow(row, context)
-    if (isTakenStray(row, result, context) || isOnEdge(result, context.window)) {
-      tally.beyondEdge += 1
-    } else {
-      take(result, tally, context)
-    }
+  for (const scanned of rows) {
+    if (turns.isOver()) await turns.give()
+    const row = context.setAside.has(scanned.contentHash) ? asideOf(scanned) : scanned
+    await context.beforeRow?.(row)
+    takeRow(row, tally, context)
   }
   return {
     calls: [...tally.calls.values()],
@@ -115,6 +121,16 @@ type NormalisedRow =
   | { readonly kind: 'call'; readonly start: number; readonly call: NormalisedCall }
   | { readonly kind: 'known'; readonly start: number; readonly id: string }
   | { readonly kind: 'rejected'; readonly row: RejectedInput }
+
+function takeRow(row: ScannedRow, tally: Tally, context: NormaliseContext): void {
+  noteFields(row.raw, context, tally.fields)
+  const result = normaliseRow(row, context)
+  if (isTakenStray(row, result, context) || isOnEdge(result, context.window)) {
+    tally.beyondEdge += 1
+  } else {
+    take(result, tally, context)
+  }
+}
 
 function take(result: NormalisedRow, tally: Tally, context: NormaliseContext): void {
   if (result.kind === 'rejected') {
@@ -207,17 +223,20 @@ const mostNoted = 20
 const longestName = 60
 
 function noteFields(raw: unknown, context: NormaliseContext, noted: NotedFields): void {
-  if (typeof raw !== 'object' || raw === null || whyUnreadable(raw) !== null) return
-  const row = raw as Readonly<Record<string, unknown>>
+  if (!hasFields(raw)) return
   const forgetting = { erased: context.keeping.erased, readNumber: context.readNumber }
-  for (const field of Object.keys(row)) {
+  for (const field of Object.keys(raw)) {
     const isKnown = context.connector.knownFields.has(field)
-    if (isKnown && !isOdd(row[field])) continue
+    if (isKnown && !isOdd(raw[field])) continue
     const names = isKnown ? noted.odd : noted.unknown
     const name = cutText(field, longestName)
     if (names.has(name) || names.size > mostNoted || mentionsErased(field, forgetting)) continue
     names.add(name)
   }
+}
+
+function hasFields(raw: unknown): raw is Readonly<Record<string, unknown>> {
+  return typeof raw === 'object' && raw !== null && whyUnreadable(raw) === null
 }
 
 /** Every field of a call is told as text, as a number or as null. */

@@ -9,19 +9,24 @@ export interface AttemptNote {
   readonly now: Date
 }
 
-/** Writes down that a worker has taken a run; one that still held it was lost at its last sign of life. */
+/**
+ * Writes down that a worker has taken a run; one that still held it was lost at its last sign of life.
+ * Answers whether one was.
+ */
 export async function noteAttempt(
   tx: Sql,
   { runId, attempt, now }: AttemptNote,
   lastSeen: string | null,
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const lost = await sql`
     update run_attempt set ending = 'LOST',
       ended_at = greatest(started_at, coalesce(${lastSeen}::timestamptz, started_at))
-    where run_id = ${runId} and ended_at is null`.execute(tx)
+    where run_id = ${runId} and ended_at is null
+    returning 1`.execute(tx)
   await sql`
     insert into run_attempt (run_id, attempt, started_at)
     values (${runId}, ${attempt}, ${now.toISOString()}::timestamptz)`.execute(tx)
+  return lost.rows.length > 0
 }
 
 /** Writes down how a worker let go of its run. */

@@ -59,6 +59,11 @@ export class OffsetWalk {
     return !this.aligned
   }
 
+  /** The rows of an assembled page may have changed places between its pieces. */
+  doubt(isAssembled = false): void {
+    if (isAssembled) this.clean = false
+  }
+
   /** Takes the keys of a page in; answers how the scan ended, or null while it goes on. */
   step(keys: readonly string[]): WalkEnd | null {
     if (keys.length > 0 && this.repeatsLast(keys)) return this.stepOverRepeat(keys)

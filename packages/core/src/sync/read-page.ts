@@ -30,17 +30,27 @@ export async function readPage(
       if (context.ticket.signal.aborted) throw error
       if (isSpoilt(error) && spoilt < spoiltTolerated) spoilt += 1
       else if (asked < mostRows && canAskForLess(error, asked)) stepDown(context, asked)
-      else if (isUnreadable(error) && position.kind === 'offset') {
-        const read = ({ offset, rows }: Piece): Promise<PbxPage> =>
-          ask(context, slice, {
-            position: { kind: 'offset', offset },
-            asked: rows,
-            isLenient: true,
-          })
-        return await isolateRows({ offset: position.offset, rows: asked }, read, error)
-      } else throw error
+      else return await isolate({ context, slice, position, asked }, error)
     }
   }
+}
+
+interface Failed {
+  readonly context: SyncContext
+  readonly slice: PageOf
+  readonly position: PagePosition
+  readonly asked: number
+}
+
+/** A page by offset in smaller pieces. @throws the error itself where those would not help either */
+async function isolate(
+  { context, slice, position, asked }: Failed,
+  error: unknown,
+): Promise<PbxPage> {
+  if (!isUnreadable(error) || position.kind === 'cursor') throw error
+  const read = ({ offset, rows }: Piece): Promise<PbxPage> =>
+    ask(context, slice, { position: { kind: 'offset', offset }, asked: rows, isLenient: true })
+  return isolateRows({ offset: position.offset, rows: asked }, read, error)
 }
 
 interface Asking {

@@ -15,6 +15,7 @@ import type { ScannedRow } from './scanned-row.ts'
 import { settleSlice } from './settle-slice.ts'
 import type { SliceState } from './slice-state.ts'
 import type { SyncContext } from './sync-context.ts'
+import { clearSuspect, setAsideSuspect, suspectingEach } from './suspect-rows.ts'
 import { withoutKept } from './without-kept.ts'
 
 /** Takes slices that another one gave away, to be read as well. */
@@ -139,7 +140,11 @@ async function normaliseFetched(
       ? noKnownRows
       : await again(() => recogniseRows(database, ticket, rows))
   const readAt = ticket.clock.now().getTime()
-  const page = normalisePage(rows, { ...context, window: slice.window, known, readAt })
+  await setAsideSuspect(slice, context)
+  const beforeRow = suspectingEach(slice, context)
+  const { window } = slice
+  const page = await normalisePage(rows, { ...context, window, known, readAt, beforeRow })
+  await clearSuspect(slice, context)
   return {
     page: isAnotherLook ? await again(() => withoutKept(database, ticket, page)) : page,
     seen: idsOf(page),
@@ -173,6 +178,7 @@ async function saveFetched(
     requests: context.requests.take(),
   })
   slice.pages += 1
+  slice.isSuspect = false
   slice.position = fetched.next
   noteReached(slice, page.oldestStart)
   collectWarnings(page, context.warnings)

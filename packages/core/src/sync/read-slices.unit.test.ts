@@ -24,6 +24,8 @@ const slice = (from: number): SliceState => ({
   oldest: null,
   limit: null,
   isBelowRead: false,
+  isSuspect: false,
+  suspect: null,
 })
 
 /** Nothing is saved here: the PBX refuses before the first page. */
@@ -57,6 +59,7 @@ function contextOf(readPage: (request: PageRequest) => Promise<PbxPage>): SyncCo
     readNumber: createNumberReader('VN'),
     pageSize: 25,
     divisionsLeft: 0,
+    setAside: new Set(),
     rowCap: null,
     rowLimit: null,
     longestList: 0,

@@ -154,7 +154,9 @@ async function endEarly(
 
 /** Reads every slice; a reconciliation then looks what was not there. */
 async function readPbx(context: SyncContext, taken: TakenRun): Promise<void> {
-  await readSlices(taken.slices, context, taken.source.concurrency)
+  // Beside others, it could not be told over whose row the worker was lost.
+  const isSuspect = taken.slices.some((slice) => slice.isSuspect)
+  await readSlices(taken.slices, context, isSuspect ? 1 : taken.source.concurrency)
   if (taken.trigger !== 'RECONCILE') return
   const doubt = await markGone({ ...context, source: taken.source })
   if (doubt !== null) context.warnings.add(doubt)
@@ -203,6 +205,7 @@ function contextOf(
     otherLengths: new Set(),
     strays: new Set(),
     keeping: rest.keeping,
+    setAside: new Set(taken.source.setAside),
     requests: rest.requests,
     warnings: rest.warnings,
   }

@@ -138,7 +138,7 @@ async function advance(
       tail = ${JSON.stringify(input.next.tail)}::jsonb,
       fetched = fetched + ${fetched}, created = created + ${created},
       updated = updated + ${updated}, unchanged = unchanged + ${unchanged},
-      rejected = rejected + ${rejected}
+      rejected = rejected + ${rejected}, lost_reads = 0, suspect = null
     where id = ${input.sliceId} and pages = ${input.pagesBefore} and exists (select 1 from run)
     returning (select requests from run) as requests`.execute(tx)
   const saved = result.rows[0]

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { takeTurns } from '../take-turns.ts'
 import type { ScanEnd, ScanPosition } from './fetch-pages.ts'
 import { scanRow, type ScannedRow } from './scanned-row.ts'
 import type { ScanHistory } from './settle-slice.ts'
@@ -55,8 +56,14 @@ export class ScanMemory {
     return this.keys.has(key)
   }
 
-  recognise(rows: readonly unknown[]): ScannedRow[] {
-    return rows.map((row) => scanRow(row, this.rowId))
+  async recognise(rows: readonly unknown[]): Promise<ScannedRow[]> {
+    const turns = takeTurns()
+    const scanned: ScannedRow[] = []
+    for (const row of rows) {
+      if (turns.isOver()) await turns.give()
+      scanned.push(scanRow(row, this.rowId))
+    }
+    return scanned
   }
 
   /** Takes one page in; keeps the rows that were not handed on yet, or not with this content. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { unreadableRow } from '../connectors/unreadable-row.ts'
 import { cutDepth } from './cut-depth.ts'
 
 /** A row of the PBX as the scan sees it, before anything is made of it. */
@@ -18,4 +19,10 @@ export function scanRow(sent: unknown, rowId: (row: unknown) => string | null): 
   const text = JSON.stringify(raw) ?? 'undefined'
   const contentHash = hash('md5', text)
   return { raw, text, key: rowId(raw) ?? `content:${contentHash}`, contentHash }
+}
+
+/** In place of a row that is not looked at; it is still known by the content that was sent. Pure. */
+export function asideOf({ key, text, contentHash }: ScannedRow): ScannedRow {
+  const raw = unreadableRow(text, 'stopped')
+  return { raw, text: JSON.stringify(raw), key, contentHash }
 }

@@ -15,4 +15,8 @@ export interface SliceState {
   limit: number | null
   /** It was asked what lies below the oldest row: nothing does. */
   isBelowRead: boolean
+  /** A worker was lost since its last page: the next one is gone through row by row. */
+  isSuspect: boolean
+  /** The row, by its content, over which the last worker was lost, and how many were. */
+  suspect: { readonly hash: string; readonly lost: number } | null
 }

@@ -28,6 +28,8 @@ export interface SyncContext {
   /** Rows outside their slice, by content, that a slice of this run has taken already. */
   readonly strays: Set<string>
   readonly keeping: KeepingRules
+  /** Contents of rows that stopped their worker twice; they are rejected unread. */
+  readonly setAside: Set<string>
   /** HTTP requests made for pages; those not yet written down go along with the next page. */
   readonly requests: RequestLog
   /** Sentences worth telling on the run, each once. */

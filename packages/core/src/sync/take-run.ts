@@ -7,6 +7,7 @@ import type { RunTrigger } from '../entities/words.ts'
 import { PbxSource } from '../entities/pbx-source.ts'
 import { insertSlices, loadOpenSlices } from './load-slices.ts'
 import { noteAttempt } from './note-attempt.ts'
+import { suspectSlices } from './suspect-rows.ts'
 import { planSlices } from './plan-slices.ts'
 import { planWindow } from './plan-window.ts'
 import type { SliceState } from './slice-state.ts'
@@ -61,8 +62,9 @@ export async function takeRun(
   return database.transaction(async (tx, em) => {
     const run = await raiseAttempt(tx, runId, now)
     if (!run) return null
-    await noteAttempt(tx, { runId, attempt: run.attempt, now }, run.last_seen)
+    const isLost = await noteAttempt(tx, { runId, attempt: run.attempt, now }, run.last_seen)
     const source = await em.findOneOrFail(PbxSource, { id: run.source_id })
+    if (isLost) await suspectSlices(tx, runId, source.concurrency)
     const window =
       run.trigger === 'REMAP'
         ? null

@@ -97,6 +97,8 @@ export default {
     noUuid: 'The row has no uuid.',
     notJson: 'The row is not valid JSON; its text is kept.',
     tooLarge: 'The row is too large to be read; its beginning is kept.',
+    stopped:
+      'The worker stopped twice while it worked on this row, so the row was set aside; its beginning is kept.',
     longUuid: 'The uuid is longer than {most} characters.',
     noStart: 'The start time is missing or unreadable, and the uuid tells none.',
     otherId:
@@ -113,6 +115,8 @@ export default {
     notMapped:
       '{count} calls do not fit the mapping any more; they were left as they are and are listed with this run.',
     unreadable: '{count} rows could not be read as calls; they are kept with this run.',
+    unreadableMany:
+      '{count} rows could not be read as calls; the first {most} of them are kept with this run.',
     died: 'The worker died several times in a row on this run before it could save a page. What was read until then is kept; look at the server’s memory and log, then retry.',
     switchedOff:
       'The source “{source}” is switched off. Switch it on under Sources, then sync again.',

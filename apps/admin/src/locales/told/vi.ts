@@ -94,6 +94,8 @@ export default {
     noUuid: 'Dòng không có uuid.',
     notJson: 'Dòng không phải JSON hợp lệ; nội dung gốc vẫn được giữ.',
     tooLarge: 'Dòng quá lớn nên không đọc được; phần đầu vẫn được giữ.',
+    stopped:
+      'Tiến trình đã dừng hai lần khi xử lý dòng này nên dòng được để riêng; phần đầu vẫn được giữ.',
     longUuid: 'uuid dài hơn {most} ký tự.',
     noStart: 'Thời điểm bắt đầu bị thiếu hoặc không đọc được, uuid cũng không cho biết.',
     otherId:
@@ -111,6 +113,8 @@ export default {
       '{count} cuộc gọi không còn khớp quy tắc ánh xạ; chúng được giữ nguyên và được liệt kê trong lần chạy này.',
     unreadable:
       '{count} dòng không đọc được thành cuộc gọi; chúng được giữ lại trong lần chạy này.',
+    unreadableMany:
+      '{count} dòng không đọc được thành cuộc gọi; {most} dòng đầu được giữ lại trong lần chạy này.',
     died: 'Tiến trình bị ngừng nhiều lần liên tiếp trước khi lưu được trang nào. Dữ liệu đã đọc vẫn được giữ; hãy xem bộ nhớ và nhật ký của máy chủ rồi thử lại.',
     switchedOff: 'Nguồn “{source}” đang tắt. Hãy bật trong mục Nguồn dữ liệu rồi đồng bộ lại.',
     ourSide:
