@@ -1,5 +1,6 @@
 /**
- * `pnpm bench <name> [flags]`: measures a figure of the design on this machine. `visit` needs the
+ * `pnpm bench <name> [flags]`: measures a figure of the design on this machine. `hostile` plays X27
+ * of the fault bench, with what others wait for meanwhile. `visit` needs the
  * built admin and a browser; `start` needs what the README's first command has installed and built.
  */
 import { spawnSync } from 'node:child_process'
@@ -11,6 +12,7 @@ const core = 'packages/core/bench/main.ts'
 const places: Readonly<Record<string, readonly string[]>> = {
   sync: [core, 'sync'],
   export: [core, 'export'],
+  hostile: ['apps/faults/src/main.ts', '--only', 'X27'],
   start: ['apps/demo/bench/bench-start.ts'],
   visit: ['apps/admin/bench/bench-visit.ts'],
 }

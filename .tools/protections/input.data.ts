@@ -13,6 +13,9 @@ const recordingUrl = 'packages/core/src/recordings/recording-url.ts'
 const recordings = 'packages/core/test/recordings/recordings.test.ts'
 const strangeFiles = 'packages/core/test/recordings/strange-files.test.ts'
 const openTest = 'packages/core/src/connectors/http/open-pbx-http.unit.test.ts'
+const readRowsTest = 'packages/core/src/connectors/http/read-rows.unit.test.ts'
+const hostilePages = 'packages/core/test/faults/hostile-pages.test.ts'
+const setAside = 'packages/core/test/faults/set-aside.test.ts'
 const oddWords = 'packages/core/test/faults/odd-words.test.ts'
 const storableText = 'packages/core/src/connectors/storable-text.ts'
 const traps = '[forbidden, absolute, dotSegment, encodedTrick]'
@@ -292,6 +295,46 @@ export const inputRequirements: readonly Requirement[] = [
           file: 'packages/core/src/connectors/http/read-body.ts',
           find: 'if (size > maxBytes) throw tooLarge(maxBytes, beginningOf(chunks, size))',
           replace: '',
+        },
+      },
+      {
+        protection: 'the bound of the rows of an answer, counted before they are parsed',
+        test: readRowsTest,
+        name: 'found-H2: rows are counted before they are parsed, in whatever list they are',
+        out: {
+          file: 'packages/core/src/connectors/http/find-rows.ts',
+          find: 'if (this.rows.length >= this.mostRows) throw new TooManyRows()',
+          replace: '',
+        },
+      },
+      {
+        protection: 'the bound of the values of one row',
+        test: hostilePages,
+        name: 'found-H2: a list deep in the answer, or a row of many values, is bounded as well',
+        out: {
+          file: 'packages/core/src/connectors/http/read-rows.ts',
+          find: 'return values > mostValuesOfRow || to - from > longestRow',
+          replace: 'return to - from > longestRow',
+        },
+      },
+      {
+        protection: 'the bound of the rejected rows a run keeps',
+        test: hostilePages,
+        name: 'found-H2: rejected rows of a run are kept up to a bound; all are counted',
+        out: {
+          file: 'packages/core/src/sync/keep-rejected.ts',
+          find: 'rejected.slice(0, Math.max(0, room))',
+          replace: 'rejected',
+        },
+      },
+      {
+        protection: 'that a row over which workers were lost is set aside',
+        test: setAside,
+        name: 'found-H1: set aside after two workers were lost over it; the rest is stored, later runs leave it',
+        out: {
+          file: 'packages/core/src/sync/normalise-page.ts',
+          find: 'context.setAside.has(scanned.contentHash) ? asideOf(scanned) : scanned',
+          replace: 'scanned',
         },
       },
       {

@@ -10,6 +10,7 @@ import {
   syncOnce,
   testEngines,
   tester,
+  untilEnded,
   type TestCore,
   type TextExchange,
 } from '../../src/testing/index.ts'
@@ -20,6 +21,8 @@ const start = Math.floor(Date.now() / 1000) - 3600
 /** A row as text; `spoilt` takes the place of its caller's number. */
 const rowAt = (place: number, spoilt = '"0335550159"'): string =>
   `{"uuid":"call-${place}","direction":"inbound","caller_id_number":${spoilt},"destination_number":"1036","start_epoch":"${start - place * 60}","end_epoch":"${start - place * 60 + 75}","answer_epoch":"${start - place * 60 + 15}","duration":"75","billsec":"60","call_status":"ANSWER"}`
+
+const iso = (seconds: number): string => new Date(seconds * 1000).toISOString()
 
 const rowsOf = (count: number): (string | Buffer)[] =>
   Array.from({ length: count }, (_, place) => rowAt(place))
@@ -139,6 +142,18 @@ describe.each(testEngines)('X28: rows that cannot be read, on %s', (engine) => {
       expect(await stored(run)).toBe(count - bad.length)
     }
     await assert(asyncProperty(lists, story), { numRuns: 6, seed: 10_021 })
+  })
+
+  test('found-21: a reconciliation takes no call for missing that may be the unreadable row', async () => {
+    const rows = rowsOf(21)
+    pbx.setRows(rows)
+    await syncOnce(open.core, source)
+    // One is gone indeed, one is unreadable: nothing tells which is which.
+    pbx.setRows([...rows.slice(1, 20), rowAt(20, 'NaN')])
+    const span = { from: iso(start - 3600), to: iso(start + 60) }
+    const { runId } = await open.core.runs.reconcile({ sourceId: source.id, ...span }, tester)
+    const run = await untilEnded(open.core, runId)
+    expect(run).toMatchObject({ status: 'PARTIAL', rejected: 1, unchanged: 19, gone: 0 })
   })
 
   test('found-23: rows of 100 kB: smaller pages are asked for', async () => {
