@@ -111,6 +111,13 @@ export const expectations: Readonly<Record<string, Expectation>> = {
       ['audio/vnd.wave; codec=31', 'wav49'],
     ])
   },
+  '19': async ({ input, runs, count, client }) => {
+    expect(await count()).toBe(20)
+    expect(runs[0]).toMatchObject({ status: 'PARTIAL', rejected: 1 })
+    const { items } = await client.runs.rejected.query({ runId: runs[0]!.id })
+    const text = input.syncs![0]!.rawRows!.find((row) => row.includes('\t'))
+    expect(items.map(({ raw }) => raw)).toMatchObject([{ 'calldeck:unreadable': { text } }])
+  },
   '20': async ({ client, sourceId, calls }) => {
     expect((await calls()).find((call) => call.externalId === 'f-1')?.flags).toContain('FUTURE')
     const input = { filter: { sourceId }, timeZone: 'Asia/Ho_Chi_Minh' }
@@ -123,6 +130,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     )
     expect(unknown).toMatchObject({ changes: [], errors: [{ line: 1, problem: 'UNKNOWN_HEADER' }] })
     expect(withSign).toMatchObject({ changes: [{ extension: '1001', name: 'An' }], errors: [] })
+  },
+  '23': async ({ runs, count }) => {
+    expect(statuses(runs)).toEqual(['SUCCEEDED'])
+    expect(await count()).toBe(600)
   },
   '24': async ({ calls }) => {
     expect((await calls()).map((call) => call.destinationNumber)).toEqual([
