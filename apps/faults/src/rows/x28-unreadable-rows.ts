@@ -13,13 +13,16 @@ const spoils: readonly (readonly [name: string, field: string])[] = [
   ['an escaped apostrophe', String.raw`"caller_id_name":"O\'Brien"`],
   ['a quote within a text', '"caller_id_name":"O"Brien"'],
 ]
-const runs = 3
+/** One whose rows can be told apart, and one whose cannot. */
+const shortForm = new Set(['a byte of Latin-1', 'a quote within a text'])
 const spoilt = 37
 
 /** One row of 300 is unreadable in every run that sees it. */
 async function unreadable(stage: Stage): Promise<string> {
   const seen: string[] = []
+  const runs = stage.fast ? 2 : 3
   for (const [name, field] of spoils) {
+    if (stage.fast && !shortForm.has(name)) continue
     const rows = hostileRows(stage.dice, { count: 300, end: hostileEnd })
     const bad = rows[spoilt] as WireRow
     const start = `{"uuid":"${bad['uuid']}"`
