@@ -6,6 +6,9 @@ const maskNumbersTest = 'apps/api/test/unit/mask-numbers.test.ts'
 const maskNumbers = 'apps/api/src/routers/mask-numbers.ts'
 const erasureOfRuns = 'packages/core/test/privacy/erasure-of-runs.test.ts'
 const erasure = 'packages/core/test/privacy/erasure.test.ts'
+const wholeNumbers = 'packages/core/test/calls/whole-numbers.test.ts'
+const maskedSearch = 'apps/api/test/integration/masked-search.test.ts'
+const admitSearch = 'packages/core/src/privacy/admit-search.ts'
 const erasureOfSpellings = 'packages/core/test/privacy/erasure-of-spellings.test.ts'
 const mentionsNumberTest = 'packages/core/test/privacy/mentions-number.unit.test.ts'
 const mentionsNumber = 'packages/core/src/numbering/mentions-number.ts'
@@ -83,6 +86,16 @@ export const maskingRequirements: readonly Requirement[] = [
         },
       },
       {
+        protection: 'the same where the number stands in another field',
+        test: 'apps/api/test/unit/show-views.test.ts',
+        name: 'a shared view that holds a number anywhere is kept from those who see numbers masked',
+        out: {
+          file: 'apps/api/src/routers/show-views.ts',
+          find: '(searchesNumber(view.query) || holdsNumber(view))',
+          replace: 'searchesNumber(view.query)',
+        },
+      },
+      {
         protection: 'the masking of what a PBX says in a run',
         test: watching,
         name: whatIsSaid,
@@ -142,7 +155,57 @@ export const maskingRequirements: readonly Requirement[] = [
         name: 'whoever sees them masked cannot find them out by asking for their parts',
         out: {
           file: 'apps/api/src/trpc.ts',
-          find: "if (!may(ctx.user.role, 'calls.unmasked')) refuseProbing(await getRawInput())",
+          find: "if (may(ctx.user.role, 'calls.unmasked')) return next()",
+          replace: 'return next()',
+        },
+      },
+      {
+        protection: 'that what is searched is judged, not what is typed',
+        test: wholeNumbers,
+        name: 'H3: what is typed long and searched short is refused',
+        out: {
+          file: admitSearch,
+          find: "if (terms.size === 0) throw noWholeNumber('filter.number')",
+          replace: '',
+        },
+      },
+      {
+        protection: 'that masked numbers are compared by equality',
+        test: wholeNumbers,
+        name: 'H3: a whole number is compared by equality, in any spelling; a part of one finds nothing',
+        out: {
+          file: 'packages/core/src/counting/filter-calls.ts',
+          find: 'if (wholeNumber !== true || !holdsDigits(term)) return isPart',
+          replace: 'return isPart',
+        },
+      },
+      {
+        protection: 'that everything with a filter compares so',
+        test: maskedSearch,
+        name: 'H3: a part that has the shape of a whole number finds nothing for them',
+        out: {
+          file: 'apps/api/src/routers/whole-numbers-only.ts',
+          find: 'wholeNumber: true',
+          replace: 'wholeNumber: false',
+        },
+      },
+      {
+        protection: 'the limit of searches an hour',
+        test: maskedSearch,
+        name: 'H3: the sixty-first number within an hour waits, in every procedure; others go on',
+        out: {
+          file: 'apps/api/src/routers/whole-numbers-only.ts',
+          find: 'if (seconds !== null) throw tooMany(seconds)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'the counting of searches one after another',
+        test: wholeNumbers,
+        name: 'H3: sixty numbers an hour, also when all are asked for at once; the same one again is free',
+        out: {
+          file: admitSearch,
+          find: 'await oneAfterAnother(tx, `searches of ${userId}`)',
           replace: '',
         },
       },

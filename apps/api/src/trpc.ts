@@ -6,7 +6,7 @@ import { publicErrorOf } from './error-shape.ts'
 import { currentRequestId } from './http/log-requests.ts'
 import { may, type Permission } from './permissions.ts'
 import { requireRight, requireSignedIn } from './require-right.ts'
-import { refuseProbing } from './routers/refuse-probing.ts'
+import { wholeNumbersOnly } from './routers/whole-numbers-only.ts'
 
 /** What a procedure says about itself; a test enumerates it. */
 export interface ProcedureMeta {
@@ -70,7 +70,8 @@ export const signedIn = t.procedure.meta({ permission: null }).use(requireUser).
 export function allowedTo(permission: Permission) {
   return signedIn.meta({ permission }).use(async ({ ctx, next, getRawInput }) => {
     requireRight(ctx.user.role, permission)
-    if (!may(ctx.user.role, 'calls.unmasked')) refuseProbing(await getRawInput())
-    return next()
+    if (may(ctx.user.role, 'calls.unmasked')) return next()
+    const input = await wholeNumbersOnly(await getRawInput(), ctx)
+    return next({ getRawInput: () => Promise.resolve(input) })
   })
 }

@@ -7,7 +7,7 @@ import { weekdayName } from './weekday-name.ts'
 import { addDays, dayInZone, startOfDay } from './zone-day.ts'
 
 export type CallFilter = NonNullable<Exclude<ApiInputs['calls']['search'], void>['filter']>
-type Clause = Exclude<keyof CallFilter, 'from' | 'to' | 'timeZone'>
+type Clause = Exclude<keyof CallFilter, 'from' | 'to' | 'timeZone' | 'wholeNumber'>
 type Values = { readonly [Key in Clause]-?: NonNullable<CallFilter[Key]> }
 
 /** A stored filter in words. */

@@ -20,6 +20,7 @@ export const callFilter = z
     status: anyOf(callStatuses),
     outcome: anyOf(callOutcomes),
     number: words,
+    wholeNumber: z.boolean().optional(),
     extension: words,
     team: words,
     durationMin: seconds.optional(),

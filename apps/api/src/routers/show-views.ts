@@ -8,15 +8,21 @@ export function viewPersonOf(user: SignedInUser): ViewPerson {
   return { userId: user.id, name: user.name, mayManageShared }
 }
 
-/** A shared search for a number would tell the number to those who see numbers masked: they do not get it. */
+/**
+ * A shared view that holds a number, in its name or anywhere in its address, would tell the number to
+ * those who see numbers masked: they do not get it.
+ */
 export function showViews(views: readonly View[], role: Role): readonly View[] {
   if (may(role, 'calls.unmasked')) return views
-  return views.filter(
-    (view) => view.isOwn || !(holdsNumber(view.query) || maskNumbersIn(view.name) !== view.name),
-  )
+  return views.filter((view) => view.isOwn || !(searchesNumber(view.query) || holdsNumber(view)))
 }
 
-function holdsNumber(query: string): boolean {
+function searchesNumber(query: string): boolean {
   const clauses = new URLSearchParams(query)
   return clauses.has('number') || clauses.has('pattern')
+}
+
+function holdsNumber({ name, query }: View): boolean {
+  const texts = [name, query, ...[...new URLSearchParams(query)].flat()]
+  return texts.some((text) => maskNumbersIn(text) !== text)
 }

@@ -15,6 +15,8 @@ export interface CallFilter {
   readonly outcome?: readonly CallOutcome[] | undefined
   /** Any part of a number in any spelling (0…, 84…, +84…). */
   readonly number?: string | undefined
+  /** `number` is a whole number of its plan and is compared by equality; no part of one finds anything. */
+  readonly wholeNumber?: boolean | undefined
   readonly extension?: string | undefined
   /** A team by its name: the calls of every extension that is in it now. */
   readonly team?: string | undefined

@@ -2,6 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { extensionOf } from '../numbering/is-extension.ts'
 import { searchTerms } from '../numbering/search-digits.ts'
+import { holdsDigits, wholeTerms } from '../numbering/whole-terms.ts'
+import { regionsOfSources } from '../database/regions-of-sources.ts'
 import { CoreError } from '../errors.ts'
 import { isAnswered, isMissed, isUnreached } from './call-definitions.ts'
 import type { CallFilter, CallOutcome } from './call-filter.ts'
@@ -57,9 +59,9 @@ interface ReadFilter {
 async function readFilter(db: Sql, filter: CallFilter): Promise<ReadFilter> {
   const { number, pattern } = filter
   const isNumbered = number !== undefined || pattern !== undefined
-  const regions = isNumbered ? await regionsOf(db, filter.sourceId) : []
+  const regions = isNumbered ? await regionsOfSources(db, filter.sourceId) : []
   const clauses = [...plainClauses(filter)]
-  if (number !== undefined) clauses.push(numberClause(number, regions))
+  if (number !== undefined) clauses.push(numberClause(filter, regions))
   return {
     where: clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `),
     patterns: pattern === undefined ? [] : regions.map((region) => numberPattern(pattern, region)),
@@ -120,16 +122,18 @@ function* measureClauses(filter: CallFilter): Generator<Clause> {
   if (filter.isGone === false) yield sql`gone_at is null`
 }
 
-function numberClause(number: string, regions: readonly string[]): Clause {
-  const terms = new Set(regions.flatMap((region) => searchTerms(number, region)))
-  const finds = [...terms].map((term) => sql`search_digits like ${`%${term}%`}`)
+function numberClause(
+  { number = '', wholeNumber }: CallFilter,
+  regions: readonly string[],
+): Clause {
+  const termsOf = wholeNumber === true ? wholeTerms : searchTerms
+  const terms = new Set(regions.flatMap((region) => termsOf(number, region)))
+  const finds = [...terms].map((term) => {
+    const isPart = sql`search_digits like ${`%${term}%`}`
+    if (wholeNumber !== true || !holdsDigits(term)) return isPart
+    // The first test is the index's.
+    return sql`(${isPart} and ' ' || search_digits || ' ' like ${`% ${term} %`})`
+  })
   // A query without a letter or a digit looks for nothing, and finds nothing.
   return finds.length === 0 ? sql`false` : sql`(${sql.join(finds, sql` or `)})`
-}
-
-async function regionsOf(db: Sql, sourceId: string | undefined): Promise<string[]> {
-  const ofSource = sourceId === undefined ? sql`true` : sql`id = ${sourceId}::uuid`
-  const result = await sql<{ region: string }>`
-    select distinct region from pbx_source where ${ofSource}`.execute(db)
-  return result.rows.length === 0 ? ['VN'] : result.rows.map((row) => row.region)
 }

@@ -4,6 +4,7 @@ import { ExportChunk } from '../entities/export-chunk.ts'
 import { ExportJob } from '../entities/export-job.ts'
 import { ErasedNumber } from '../entities/erased-number.ts'
 import { Extension } from '../entities/extension.ts'
+import { NumberSearch } from '../entities/number-search.ts'
 import { PbxSource } from '../entities/pbx-source.ts'
 import { RecordingPeaks } from '../entities/recording-peaks.ts'
 import { RejectedRow } from '../entities/rejected-row.ts'
@@ -38,5 +39,6 @@ export const entities = [
   RetentionRule,
   RetentionRun,
   ErasedNumber,
+  NumberSearch,
   SealedSecret,
 ] as const

@@ -8,6 +8,7 @@ import { Reconciliation } from './migrations/migration-2026-11-reconciliation.ts
 import { IncomingCall } from './migrations/migration-2026-11-incoming-call.ts'
 import { IncomingMoments } from './migrations/migration-2026-11-incoming-moments.ts'
 import { IncomingPayload } from './migrations/migration-2026-11-incoming-payload.ts'
+import { NumberSearches } from './migrations/migration-2026-11-number-searches.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { RowCaps } from './migrations/migration-2026-11-row-caps.ts'
 import { RunLog } from './migrations/migration-2026-11-run-log.ts'
@@ -33,4 +34,5 @@ export const migrations = [
   RowCaps,
   ErasedEndings,
   SetAside,
+  NumberSearches,
 ] as const

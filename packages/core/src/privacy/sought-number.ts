@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
 import {
@@ -9,6 +8,7 @@ import {
 } from '../numbering/mentions-number.ts'
 import { createNumberReader } from '../numbering/number-reader.ts'
 import { searchDigits } from '../numbering/search-digits.ts'
+import { regionsOfSources } from '../database/regions-of-sources.ts'
 
 /** A number that is to be erased, as the sources' regions read it. */
 export interface SoughtNumber {
@@ -24,7 +24,7 @@ export interface SoughtNumber {
 
 /** @throws CoreError BAD_INPUT when it is no whole telephone number */
 export async function readSoughtNumber(db: Sql, number: string): Promise<SoughtNumber> {
-  const regions = await regionsOf(db)
+  const regions = await regionsOfSources(db)
   const forms = [...new Set(regions.map((region) => searchDigits(number, region)))]
   if (!forms.every((form) => /^\d+$/.test(form) && form.length >= shortestTelephone)) {
     const message = `Give a whole telephone number, of at least ${shortestTelephone} digits. Extensions and short codes belong to nobody outside.`
@@ -44,9 +44,4 @@ export async function readSoughtNumber(db: Sql, number: string): Promise<SoughtN
     return (text) => looks.some((mentions) => mentions(text))
   }
   return { forms, endings, lookIn, lookAnywhere }
-}
-
-async function regionsOf(db: Sql): Promise<string[]> {
-  const result = await sql<{ region: string }>`select distinct region from pbx_source`.execute(db)
-  return result.rows.length === 0 ? ['VN'] : result.rows.map((row) => row.region)
 }

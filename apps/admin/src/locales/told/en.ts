@@ -203,6 +203,8 @@ export default {
     pattern:
       'A pattern holds digits, * for any digits and ? for one digit, at most 40 characters and {most} wildcards.',
     pageMarker: 'This page marker is not valid; start again from the first page.',
+    manySearches:
+      'You have looked for as many numbers as those who see numbers masked may within an hour. Wait {minutes} min, then go on.',
     probing:
       'You see numbers masked, so only a whole number can be looked for here; an extension has its own field.',
     years: 'Choose a time between 1970 and 2100.',

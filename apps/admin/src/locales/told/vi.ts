@@ -199,6 +199,8 @@ export default {
     pattern:
       'Mẫu gồm chữ số, * thay cho nhiều chữ số và ? thay cho một chữ số, tối đa 40 ký tự và {most} ký tự thay thế.',
     pageMarker: 'Dấu trang không hợp lệ; hãy bắt đầu lại từ trang đầu.',
+    manySearches:
+      'Bạn đã tìm hết số lượt cho phép trong một giờ đối với người chỉ thấy số đã che. Hãy chờ {minutes} phút rồi tìm tiếp.',
     probing: 'Bạn chỉ thấy số đã che nên chỉ tìm được theo số đầy đủ; máy nhánh có ô lọc riêng.',
     years: 'Hãy chọn thời gian từ năm 1970 đến 2100.',
     endFirst: 'Thời điểm kết thúc phải sau thời điểm bắt đầu.',
