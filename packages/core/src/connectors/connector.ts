@@ -81,6 +81,12 @@ export interface MappedCall {
   readonly flags: readonly CallFlag[]
 }
 
+/**
+ * The columns that a later version of a call may fill in or correct, but never empty. `statusText`
+ * stands for the status too.
+ */
+export type MergedColumn = Exclude<keyof MappedCall, 'externalId' | 'status' | 'domain' | 'flags'>
+
 /** A row either becomes a call or is kept as rejected with a reason a person can read. */
 export type MappedRow =
   | { readonly kind: 'call'; readonly call: MappedCall }
@@ -108,6 +114,11 @@ export interface Connector {
   readonly largestWindowSeconds: number | null
   /** Every field of a row this connector knows; others are told on the run as new. */
   readonly knownFields: ReadonlySet<string>
+  /**
+   * The fields of a row that each column is read from. Two versions of a call are merged field by
+   * field, so that the merged payload maps to every column of the merged call.
+   */
+  readonly columnFields: Readonly<Partial<Record<MergedColumn, readonly string[]>>>
   open(settings: ConnectorSettings, http: PbxHttp): PbxConnection
   /** The headers with which this make is asked for a recording; they hold the secret. Pure. */
   recordingHeaders(settings: ConnectorSettings): Readonly<Record<string, string>>

@@ -1,4 +1,5 @@
 import type { MappedCall } from '../connectors/connector.ts'
+import type { CallStatus } from '../entities/words.ts'
 
 /** The lengths of a call in seconds, as far as its own times do not contradict them. */
 export interface CallLengths {
@@ -17,6 +18,11 @@ const longestWithoutEnd = 7 * 86_400
 
 /** Statuses of calls nobody talked in; with an answer time they contradict themselves. */
 const unanswered: ReadonlySet<string> = new Set(['NO_ANSWER', 'BUSY', 'CANCELED', 'FAILED'])
+
+/** Whether a status says that nobody talked in a call; a voicemail is no conversation either. Pure. */
+export function wasAnsweredByNobody(status: CallStatus): boolean {
+  return status === 'VOICEMAIL' || unanswered.has(status)
+}
 
 /**
  * Checks the sent lengths against the call's own times. Where both are known and differ by more than

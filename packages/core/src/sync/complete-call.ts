@@ -30,6 +30,8 @@ export interface NormalisedCall {
   /** The payload, as JSON. */
   readonly raw: string
   readonly content_hash: string
+  /** The versions it was merged of, oldest first, where one page held several. */
+  readonly versions?: readonly NormalisedCall[]
 }
 
 /** Where a call came from, for what is stored beside the mapped fields. */
@@ -72,7 +74,8 @@ export function completeCall(call: MappedCall, origin: CallOrigin): NormalisedCa
     wait_seconds: lengths.wait,
     hangup_disposition: call.hangupDisposition,
     hangup_by: call.hangupBy,
-    recording_path: call.recordingPath,
+    // The recording of an erased number is not to be found again.
+    recording_path: origin.isErased ? null : call.recordingPath,
     domain: call.domain,
     flags: flags(call, origin, lengths.isInconsistent),
     raw: origin.raw,

@@ -1,14 +1,13 @@
 import type { Connector, MappedRow, TimeWindow } from '../connectors/connector.ts'
 import { cutText } from '../connectors/storable-text.ts'
 import { whyUnreadable } from '../connectors/unreadable-row.ts'
-import type { NumberReader } from '../numbering/number-reader.ts'
 import { takeTurns } from '../take-turns.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
-import { mergeTellings } from './merge-tellings.ts'
 import { mentionsErased } from './forget-erased.ts'
 import { eraseFromRow } from './erase-from-row.ts'
 import type { KeepingRules } from './keeping-rules.ts'
+import { mergeInPage, type CallMapping } from './merge-versions.ts'
 import type { KnownRows } from './recognise-rows.ts'
 import { asideOf, type ScannedRow } from './scanned-row.ts'
 
@@ -42,10 +41,8 @@ export interface NormalisedPage {
 }
 
 /** What mapping needs to know besides the rows. */
-export interface NormaliseContext {
-  readonly connector: Pick<Connector, 'mapRow' | 'knownFields'>
-  readonly settings: { readonly domain: string; readonly timeZone: string }
-  readonly readNumber: NumberReader
+export interface NormaliseContext extends CallMapping {
+  readonly connector: Pick<Connector, 'mapRow' | 'knownFields' | 'columnFields'>
   readonly window: TimeWindow
   /** The rows of this page that are stored as they are. */
   readonly known: KnownRows
@@ -145,14 +142,17 @@ function take(result: NormalisedRow, tally: Tally, context: NormaliseContext): v
     tally.expired.push(result.call.external_id)
   } else {
     if (isOutside(result.start, context.window)) tally.outside += 1
-    takeCall(result.call, tally)
+    takeCall(result.call, tally, context)
   }
 }
 
-function takeCall(call: NormalisedCall, tally: Tally): void {
+function takeCall(call: NormalisedCall, tally: Tally, context: NormaliseContext): void {
   const earlier = tally.calls.get(call.external_id)
   if (earlier) tally.superseded += 1
-  tally.calls.set(call.external_id, earlier ? mergeTellings(earlier, call) : call)
+  tally.calls.set(
+    call.external_id,
+    earlier ? mergeInPage(earlier, call, context, context.readAt) : call,
+  )
 }
 
 function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow {

@@ -170,6 +170,7 @@ async function saveFetched(
     sliceId: slice.id,
     pagesBefore: slice.pages,
     page,
+    mapping: context,
     isNew,
     seen,
     next: fetched.next,

@@ -4,6 +4,7 @@ import { readTimestamp } from '../database/timestamps.ts'
 import type { CallFlag } from '../entities/words.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { keepRejected } from './keep-rejected.ts'
+import { wasReplaced } from './merge-versions.ts'
 import type { RejectedInput } from './normalise-page.ts'
 import type { RemapCheckpoint } from './remap-checkpoint.ts'
 import type { RemappedBatch, Remapping } from './remap-kept.ts'
@@ -80,12 +81,12 @@ function remapCall(row: KeptCall, remapping: Remapping): RemappedCall | Rejected
     const reason = `The mapping gives this call another id now (${mapped.call.externalId}). An id is what a call is known by, so it was left as it is.`
     return { externalId, reason, raw }
   }
+  const text = JSON.stringify(raw)
   const call = completeCall(mapped.call, {
-    raw: JSON.stringify(raw),
+    raw: text,
     contentHash: row.content_hash,
     readNumber: remapping.readNumber,
-    // What was replaced before it was stored cannot be seen in what was stored.
-    replaced: row.flags.includes('REPLACED_CHARACTERS'),
+    replaced: wasReplaced(row.flags, text),
     isErased: row.flags.includes('ERASED'),
     seenAt: readTimestamp(row.first_seen_at).getTime(),
   })

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import type { Connector } from '../connectors/connector.ts'
 import type { Database, Sql } from '../database/open-database.ts'
-import type { NumberReader } from '../numbering/number-reader.ts'
 import { holdRun } from './hold-run.ts'
+import type { CallMapping } from './merge-versions.ts'
 import { remapCalls } from './remap-calls.ts'
 import { advanceRemap, type RemapCheckpoint, type RemapCounts } from './remap-checkpoint.ts'
 import { remapRejected } from './remap-rejected.ts'
@@ -11,12 +10,9 @@ import type { RunTicket } from './run-ticket.ts'
 import { StopRequested } from './watch-over-run.ts'
 
 /** What mapping kept payloads again works with; no way to the PBX is among it. */
-export interface Remapping {
+export interface Remapping extends CallMapping {
   readonly database: Database
   readonly ticket: RunTicket
-  readonly connector: Pick<Connector, 'mapRow'>
-  readonly settings: { readonly domain: string; readonly timeZone: string }
-  readonly readNumber: NumberReader
   /** Which calls, by their start as it is stored; null is no bound. ISO-8601, half-open. */
   readonly from: string | null
   readonly to: string | null

@@ -36,7 +36,11 @@ export async function remapRejected(
   }
   const now = ticket.clock.now().toISOString()
   for (const id of await storedOf(tx, ticket.sourceId, [...calls.keys()])) calls.delete(id)
-  const { created } = await writeCalls(tx, ticket.sourceId, { calls: [...calls.values()], now })
+  const { created } = await writeCalls(tx, ticket.sourceId, {
+    calls: [...calls.values()],
+    now,
+    mapping: remapping,
+  })
   await sql`
     update rejected_row set mapped_at = ${now}
     where id in (select jsonb_array_elements_text(${JSON.stringify(mapped)}::jsonb)::bigint)`.execute(

@@ -4,6 +4,7 @@ import { FencedError } from '../errors.ts'
 import type { ScanPosition } from './fetch-pages.ts'
 import { insertRequests, trimRequests } from './keep-requests.ts'
 import { keepRejected } from './keep-rejected.ts'
+import type { CallMapping } from './merge-versions.ts'
 import type { NormalisedPage } from './normalise-page.ts'
 import { noteSeen } from './note-seen.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
@@ -26,6 +27,7 @@ export interface PageToSave {
   /** Pages of this slice saved before; tells a retry that the commit it doubts went through. */
   readonly pagesBefore: number
   readonly page: NormalisedPage
+  readonly mapping: CallMapping
   /** None of its calls should be stored; they are written for less then. */
   readonly isNew: boolean
   /** Ids that the PBX listed with this page, counted or not. */
@@ -68,12 +70,12 @@ async function writePage(
   ticket: RunTicket,
   input: PageToSave & { readonly write: typeof writeCalls },
 ): Promise<PageCounts> {
-  const { page, write } = input
+  const { page, mapping, write } = input
   const now = ticket.clock.now().toISOString()
   return database.transaction(async (tx) => {
     await database.room.require()
     const returned = await noteSeen(tx, ticket, input.seen)
-    const written = await write(tx, ticket.sourceId, { calls: page.calls, now })
+    const written = await write(tx, ticket.sourceId, { calls: page.calls, now, mapping })
     await keepRejected(tx, ticket, page.rejected)
     const counts = countPage(page, written)
     await advance(tx, ticket, { ...input, counts, returned, now })

@@ -1,4 +1,4 @@
-import type { ConnectorSettings, MappedCall, MappedRow } from '../connector.ts'
+import type { Connector, ConnectorSettings, MappedCall, MappedRow } from '../connector.ts'
 import { isNoId } from '../is-no-id.ts'
 import { asText, createTextReader, type TextReader } from '../read-text.ts'
 import { storableText } from '../storable-text.ts'
@@ -26,6 +26,23 @@ export const knownFields: ReadonlySet<string> = new Set([
   'record_path',
   'call_status',
 ])
+
+/** Which of them each column is read from. */
+export const columnFields: Connector['columnFields'] = {
+  direction: ['direction'],
+  statusText: ['call_status'],
+  callerNumber: ['caller_id_number'],
+  outboundCallerNumber: ['outbound_caller_id_number'],
+  destinationNumber: ['destination_number'],
+  startedAt: ['start_epoch'],
+  answeredAt: ['answer_epoch'],
+  endedAt: ['end_epoch'],
+  durationSeconds: ['duration'],
+  billableSeconds: ['billsec'],
+  hangupDisposition: ['sip_hangup_disposition'],
+  hangupBy: ['sip_hangup_disposition'],
+  recordingPath: ['record_path'],
+}
 
 /** The row's `uuid` as sent, made storable; null when the row has none or a word for "none". */
 export function rowId(row: unknown): string | null {

@@ -7,7 +7,7 @@ import {
   type PbxConnection,
 } from '../connector.ts'
 import type { PbxHttp } from '../http/pbx-http.ts'
-import { knownFields, mapRow, rowId } from './map-row.ts'
+import { columnFields, knownFields, mapRow, rowId } from './map-row.ts'
 import { readEnvelope, refuseRateLimit } from './read-envelope.ts'
 import { wallClockFrom, wallClockTo } from './wall-clock.ts'
 
@@ -23,6 +23,7 @@ export const onepos: Connector = {
   maxPageSize: 1000,
   largestWindowSeconds: null,
   knownFields,
+  columnFields,
   open,
   recordingHeaders: headersOf,
   rowId,
