@@ -8,7 +8,7 @@ const home = 'packages/core/src/connectors'
 const registry = `${home}/registry.ts`
 /** Words that the registry, the draft and its test use for something else. */
 const reserved =
-  'asked columnFields connector connectors describe expect findConnector found headersOf http it known knownFields mapRow open pageUrl readEnvelope row rowId settings source url'.split(
+  'asked columnFields connector connectors describe expect findConnector found headersOf http it known knownFields mapRow open pageUrl readEnvelope row rowId rowStart settings source url'.split(
     ' ',
   )
 

@@ -45,6 +45,31 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     expect(runs[0]).toMatchObject({ fetched: 5, rejected: 5 })
     expect(await calls()).toEqual([])
   },
+  '04': async ({ runs, calls }) => {
+    expect(statuses(runs)).toEqual(['SUCCEEDED', 'SUCCEEDED'])
+    expect(runs[1]!.warnings.join()).toContain('used one id for several calls')
+    expect(await calls()).toMatchObject([
+      {
+        externalId: '1001@1795751400',
+        callerNumber: '0922222222',
+        status: 'NO_ANSWER',
+        answeredAt: null,
+        recordingPath: null,
+      },
+      { externalId: '1001', callerNumber: '0911111111', recordingPath: '/old.mp3', flags: [] },
+    ])
+    expect((await calls())[0]!.flags).toContain('ID_REUSED')
+  },
+  '05': async ({ count }) => {
+    const filters = [{ number: '1036' }, { pattern: '1036' }, { number: '0912345678' }]
+    expect(await Promise.all(filters.map((filter) => count(filter)))).toEqual([1, 1, 0])
+  },
+  '06': async ({ calls }) => {
+    expect(await calls()).toMatchObject([
+      { direction: 'LOCAL', customerNumber: null, extension: '1036', flags: [] },
+      { status: 'NO_ANSWER', answeredAt: null, waitSeconds: 75, flags: [] },
+    ])
+  },
   '07': async ({ client, sourceId, calls }) => {
     const flags = (await calls()).map((call) => call.flags)
     expect(flags).toEqual([[], ...Array.from({ length: 4 }, () => ['INCONSISTENT'])])

@@ -124,6 +124,8 @@ export interface Connector {
   recordingHeaders(settings: ConnectorSettings): Readonly<Record<string, string>>
   /** The PBX's id of a row as sent; null when it has none. Pure. */
   rowId(row: unknown): string | null
+  /** The start of a row as sent; with the id it tells the rows of a list apart. Pure. */
+  rowStart(row: unknown): string | null
   /** Pure: the same row always gives the same answer, so kept payloads can be mapped again. */
   mapRow(row: unknown, settings: Pick<ConnectorSettings, 'domain' | 'timeZone'>): MappedRow
 }

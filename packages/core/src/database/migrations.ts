@@ -11,6 +11,7 @@ import { IncomingPayload } from './migrations/migration-2026-11-incoming-payload
 import { NumberSearches } from './migrations/migration-2026-11-number-searches.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { RowCaps } from './migrations/migration-2026-11-row-caps.ts'
+import { SentIds } from './migrations/migration-2026-11-sent-ids.ts'
 import { RunLog } from './migrations/migration-2026-11-run-log.ts'
 import { SetAside } from './migrations/migration-2026-11-set-aside.ts'
 import { Views } from './migrations/migration-2026-11-views.ts'
@@ -35,4 +36,5 @@ export const migrations = [
   ErasedEndings,
   SetAside,
   NumberSearches,
+  SentIds,
 ] as const

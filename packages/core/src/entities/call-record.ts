@@ -9,6 +9,8 @@ export const CallRecord = defineEntity({
     id: p.bigint('string').primary().autoincrement(),
     sourceId: p.uuid(),
     externalId: p.string(),
+    /** The PBX's id, where another call of the source has it too; `externalId` is made of it then. */
+    sentId: p.text().nullable(),
     direction: p.enum(callDirections),
     status: p.enum(callStatuses),
     statusText: p.text().nullable(),

@@ -22,7 +22,8 @@ export type HangupParty = (typeof hangupParties)[number]
  * What is odd about a stored call. `INCONSISTENT`: its times, lengths or status contradict each
  * other, so it is left out of averages. `FUTURE`: it starts more than a day after it was first read. `REPAIRED`: its start was taken from its version-1 UUID. `TRUNCATED`: a field was
  * cut to its longest stored length; the raw payload keeps the whole. `REPLACED_CHARACTERS`: characters that
- * PostgreSQL cannot store were replaced, or invisible marks within a number removed. `ERASED`: a number was removed from it on request, and its
+ * PostgreSQL cannot store were replaced, or invisible marks within a number removed. `ID_REUSED`: the PBX
+ * has used its id for another call as well, with another start. `ERASED`: a number was removed from it on request, and its
  * recording with it.
  */
 export const callFlags = [
@@ -31,6 +32,7 @@ export const callFlags = [
   'REPAIRED',
   'TRUNCATED',
   'REPLACED_CHARACTERS',
+  'ID_REUSED',
   'ERASED',
 ] as const
 export type CallFlag = (typeof callFlags)[number]

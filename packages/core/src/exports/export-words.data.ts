@@ -42,6 +42,7 @@ export const exportWords: {
     REPAIRED: { en: 'Start taken from the id', vi: 'Giờ bắt đầu lấy từ mã cuộc gọi' },
     TRUNCATED: { en: 'Field cut', vi: 'Trường bị cắt bớt' },
     REPLACED_CHARACTERS: { en: 'Characters replaced', vi: 'Ký tự bị thay thế' },
+    ID_REUSED: { en: 'Id used again', vi: 'Mã bị dùng lại' },
     ERASED: { en: 'Number erased', vi: 'Đã xóa số điện thoại' },
   },
   yesNo: { true: { en: 'Yes', vi: 'Có' }, false: { en: 'No', vi: 'Không' } },

@@ -22,6 +22,7 @@ type Texts = Record<(typeof texts)[number], string | null>
 interface CallRow extends Texts {
   readonly id: string
   readonly external_id: string
+  readonly sent_id: string | null
   readonly region: string
   readonly recording_path: string | null
   readonly search_digits: string
@@ -49,7 +50,7 @@ async function findCandidates(
 ): Promise<CallRow[]> {
   const columns = sql.join(texts.map((column) => sql.ref(`c.${column}`)))
   const result = await sql<CallRow>`
-    select c.id::text as id, c.external_id, s.region, c.recording_path, c.search_digits, c.raw,
+    select c.id::text as id, c.external_id, c.sent_id, s.region, c.recording_path, c.search_digits, c.raw,
       ${columns}
     from call_record c join pbx_source s on s.id = c.source_id
     where c.id >= ${from}::bigint and c.id < ${to}::bigint
@@ -65,7 +66,8 @@ function eraseCall(row: CallRow, sought: SoughtNumber): CallRow | null {
   const isMentioned = (text: string | null): boolean => text !== null && mentions(text)
   // Not every spelling is searched by its canonical digits.
   const kept = row.search_digits.split(' ').filter((digits) => !mentions(digits))
-  const { external_id: externalId, recording_path: recordingPath } = row
+  const { recording_path: recordingPath } = row
+  const externalId = row.sent_id ?? row.external_id
   const raw = withoutNumbers(row.raw, { mentions, externalId, recordingPath })
   const digits = kept.join(' ')
   const inColumns = digits !== row.search_digits || texts.some((column) => isMentioned(row[column]))

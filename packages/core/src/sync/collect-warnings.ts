@@ -14,6 +14,7 @@ export function collectWarnings(page: NormalisedPage, warnings: Set<string>): vo
       `The PBX sent fields in a form that is not known here (${names}); they are kept with the payload and left open in the calls.`,
     )
   }
+  if (page.calls.some((call) => call.sent_id !== null)) warnOfReusedIds(warnings)
   if (page.expired.length > 0) {
     warnings.add(
       'Some calls are older than calls are kept here (Settings, Retention); they were not stored and are counted as unchanged.',
@@ -24,4 +25,11 @@ export function collectWarnings(page: NormalisedPage, warnings: Set<string>): vo
       'Some calls lie outside the window that was asked for; they were kept. Test the connection of this source: its time zone may be set wrong.',
     )
   }
+}
+
+/** Adds that one id of the PBX stands for several calls. */
+export function warnOfReusedIds(warnings: Set<string>): void {
+  warnings.add(
+    'The PBX used one id for several calls with different starts; each was kept as a call of its own and flagged. Ask who runs the PBX whether its database was restored or its ids are not unique.',
+  )
 }

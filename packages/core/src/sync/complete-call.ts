@@ -7,6 +7,8 @@ import { findLengths } from './call-lengths.ts'
 /** A call in the columns of `call_record`; how they are handed to the database: `incoming-calls.ts`. */
 export interface NormalisedCall {
   readonly external_id: string
+  /** The PBX's id, where `external_id` is another one: it stands for several calls. */
+  readonly sent_id: string | null
   readonly direction: CallDirection
   readonly status: CallStatus
   readonly status_text: string | null
@@ -57,6 +59,7 @@ export function completeCall(call: MappedCall, origin: CallOrigin): NormalisedCa
   const lengths = findLengths(call)
   return {
     external_id: call.externalId,
+    sent_id: null,
     direction: call.direction,
     status: call.status,
     status_text: call.statusText,

@@ -24,6 +24,7 @@ export const incomingColumns = [
   'domain',
   'flags',
   'content_hash',
+  'sent_id',
 ] as const satisfies readonly (keyof NormalisedCall)[]
 
 /** The columns of `call_record` that a page decides. */
@@ -88,6 +89,7 @@ function writeRow(call: NormalisedCall): string {
     text(call.domain),
     text(`{${call.flags.join(',')}}`),
     call.content_hash,
+    text(call.sent_id),
   ].join(',')})`
 }
 

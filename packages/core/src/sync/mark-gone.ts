@@ -58,7 +58,10 @@ async function weighProof(db: Sql, { runId, sourceId }: RunTicket): Promise<Proo
   const result = await sql<Proof>`
     with run as (select window_from, window_to from sync_run where id = ${runId}),
     seen as (
+      -- Which of several calls of one id was listed is not known: such an id lies outside with all of them.
       select c.domain, 'REPAIRED' <> all (c.flags)
+        and not exists (
+          select 1 from call_record o where o.source_id = c.source_id and o.sent_id = s.external_id)
         and (c.started_at < run.window_from or c.started_at >= run.window_to) as is_outside
       from run cross join run_seen s
       join call_record c on c.source_id = ${sourceId} and c.external_id = s.external_id
@@ -118,7 +121,7 @@ async function markSlice(
         and 'REPAIRED' <> all (c.flags)
         and (c.domain is null or c.domain in (select jsonb_array_elements_text(${domains}::jsonb)))
         and not exists (
-          select 1 from run_seen s where s.run_id = ${runId} and s.external_id = c.external_id)
+          select 1 from run_seen s where s.run_id = ${runId} and s.external_id = coalesce(c.sent_id, c.external_id))
       returning 1
     )
     update sync_run set gone = gone + (select count(*) from marked) where id = ${runId}`.execute(tx)

@@ -54,16 +54,15 @@ export function mergeVersions(
 }
 
 /**
- * Merges two versions of one page, read at `seenAt` (epoch milliseconds). What the earlier one adds is
- * part of the content: the write knows a call by its fingerprint. Pure.
+ * Merges two versions of one page, which was read at `readAt` (epoch milliseconds). What the earlier one
+ * adds is part of the content: the write knows a call by its fingerprint. Pure.
  */
 export function mergeInPage(
   earlier: NormalisedCall,
   later: NormalisedCall,
-  mapping: CallMapping,
-  seenAt: number,
+  mapping: CallMapping & { readonly readAt: number },
 ): NormalisedCall {
-  const merged = mergeVersions(asEarlier(earlier, seenAt), later, mapping)
+  const merged = mergeVersions(asEarlier(earlier, mapping.readAt), later, mapping)
   const content_hash = merged.raw === later.raw ? later.content_hash : hash('md5', merged.raw)
   return { ...merged, content_hash, versions: [...(earlier.versions ?? [earlier]), later] }
 }

@@ -2,6 +2,7 @@ import type { Connector, MappedRow, TimeWindow } from '../connectors/connector.t
 import { cutText } from '../connectors/storable-text.ts'
 import { whyUnreadable } from '../connectors/unreadable-row.ts'
 import { takeTurns } from '../take-turns.ts'
+import { DistinctCalls, type SeenCall } from './call-identity.ts'
 import { cleanPayload } from './clean-payload.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { mentionsErased } from './forget-erased.ts'
@@ -23,12 +24,12 @@ export interface NormalisedPage {
   /** Distinct calls, ready to be written. */
   readonly calls: readonly NormalisedCall[]
   readonly rejected: readonly RejectedInput[]
-  /** Ids of rows that are stored as they are; nothing is written for them. */
-  readonly known: readonly string[]
+  /** Rows that are stored as they are; nothing is written for them. */
+  readonly known: readonly SeenCall[]
   /** Rows that a later row with the same id in this page has replaced. */
   readonly superseded: number
-  /** Ids of calls older than what is kept; they are not stored, and count as unchanged. */
-  readonly expired: readonly string[]
+  /** Calls older than what is kept; they are not stored, and count as unchanged. */
+  readonly expired: readonly SeenCall[]
   /** Rows that belong to the neighbouring slice and are counted there. */
   readonly beyondEdge: number
   /** Calls that lie outside the window asked for; kept, but told on the run. */
@@ -62,11 +63,11 @@ const mostStrays = 100_000
 
 /** A page that is being filled, row by row. */
 interface Tally {
-  readonly calls: Map<string, NormalisedCall>
+  readonly calls: DistinctCalls
   readonly rejected: RejectedInput[]
   readonly fields: NotedFields
-  readonly known: string[]
-  readonly expired: string[]
+  readonly known: SeenCall[]
+  readonly expired: SeenCall[]
   superseded: number
   beyondEdge: number
   outside: number
@@ -83,7 +84,7 @@ export async function normalisePage(
 ): Promise<NormalisedPage> {
   const turns = takeTurns()
   const tally: Tally = {
-    calls: new Map(),
+    calls: new DistinctCalls(),
     rejected: [],
     fields: { unknown: new Set(), odd: new Set() },
     known: [],
@@ -100,7 +101,7 @@ export async function normalisePage(
     takeRow(row, tally, context)
   }
   return {
-    calls: [...tally.calls.values()],
+    calls: tally.calls.named(),
     rejected: tally.rejected,
     known: tally.known,
     expired: tally.expired,
@@ -137,9 +138,9 @@ function take(result: NormalisedRow, tally: Tally, context: NormaliseContext): v
   tally.oldestStart = Math.min(tally.oldestStart, result.start)
   if (result.kind === 'known') {
     if (isOutside(result.start, context.window)) tally.outside += 1
-    tally.known.push(result.id)
+    tally.known.push({ id: result.id, start: result.start })
   } else if (isExpired(result.start, context.keeping)) {
-    tally.expired.push(result.call.external_id)
+    tally.expired.push({ id: result.call.external_id, start: result.start })
   } else {
     if (isOutside(result.start, context.window)) tally.outside += 1
     takeCall(result.call, tally, context)
@@ -147,17 +148,13 @@ function take(result: NormalisedRow, tally: Tally, context: NormaliseContext): v
 }
 
 function takeCall(call: NormalisedCall, tally: Tally, context: NormaliseContext): void {
-  const earlier = tally.calls.get(call.external_id)
-  if (earlier) tally.superseded += 1
-  tally.calls.set(
-    call.external_id,
-    earlier ? mergeInPage(earlier, call, context, context.readAt) : call,
-  )
+  const isVersion = tally.calls.add(call, (earlier, later) => mergeInPage(earlier, later, context))
+  if (isVersion) tally.superseded += 1
 }
 
 function normaliseRow(row: ScannedRow, context: NormaliseContext): NormalisedRow {
   const start = context.known.get(row.key)
-  if (start !== undefined) return { kind: 'known', start, id: row.key }
+  if (start !== undefined) return { kind: 'known', start, id: row.id ?? row.key }
   const { value, text, replaced } = cleanPayload(row)
   const told = mapSent(value, context)
   const { erased } = context.keeping

@@ -118,7 +118,7 @@ async function readFirst(
   const window = { from, to: new Date(to) }
   const page = await readPage(context, { id, window }, { kind: 'offset', offset: 0 })
   return page.rows.flatMap((sent) => {
-    const { key, raw } = scanRow(sent, (row) => connector.rowId(row))
+    const { key, raw } = scanRow(sent, connector)
     const mapped = connector.mapRow(raw, settings)
     return mapped.kind === 'call' ? [{ key, start: mapped.call.startedAt.getTime() }] : []
   })

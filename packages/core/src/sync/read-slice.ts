@@ -1,10 +1,12 @@
 import type { PagePosition, PbxPage } from '../connectors/connector.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
+import type { SeenCall } from './call-identity.ts'
 import { closeSlice, splitSlice } from './close-slice.ts'
 import { fetchPages, scanStart, type FetchedPage, type ScanEnd } from './fetch-pages.ts'
-import { collectWarnings } from './collect-warnings.ts'
+import { collectWarnings, warnOfReusedIds } from './collect-warnings.ts'
 import { normalisePage, type NormalisedPage } from './normalise-page.ts'
 import { planDenseSplit, planHalves } from './plan-split.ts'
+import { seenIn } from './note-seen.ts'
 import { readAhead } from './read-ahead.ts'
 import { acceptCap, closeVerified } from './read-below.ts'
 import { readPage } from './read-page.ts'
@@ -30,7 +32,7 @@ export async function readSlice(
   context: SyncContext,
   giveAway: GiveAway,
 ): Promise<void> {
-  const memory = new ScanMemory((row) => context.connector.rowId(row))
+  const memory = new ScanMemory(context.connector)
   const isResumed = slice.pages > 0
   for (;;) {
     const isFirst = slice.scans === 0
@@ -147,7 +149,7 @@ async function normaliseFetched(
   await clearSuspect(slice, context)
   return {
     page: isAnotherLook ? await again(() => withoutKept(database, ticket, page)) : page,
-    seen: idsOf(page),
+    seen: seenIn(page),
   }
 }
 
@@ -157,8 +159,8 @@ interface FetchedAndMapped {
   readonly page: NormalisedPage
   /** Nothing of it should be stored. */
   readonly isNew: boolean
-  /** Every id in it, those that are written already included. */
-  readonly seen: readonly string[]
+  /** Every call in it, those that are written already included. */
+  readonly seen: readonly SeenCall[]
 }
 
 async function saveFetched(
@@ -183,6 +185,7 @@ async function saveFetched(
   slice.position = fetched.next
   noteReached(slice, page.oldestStart)
   collectWarnings(page, context.warnings)
+  if (counts?.apart) warnOfReusedIds(context.warnings)
   return counts
 }
 
@@ -231,19 +234,6 @@ async function leaveUnsettled(slice: SliceState, context: SyncContext): Promise<
 function noteReached(slice: SliceState, oldestStart: number | null): void {
   if (oldestStart === null || oldestStart < slice.window.from.getTime()) return
   slice.oldest = Math.min(slice.oldest ?? oldestStart, oldestStart)
-}
-
-/** Longer ones are no calls' ids, and no index holds them. */
-const longestId = 500
-
-/** A rejected or expired row is listed all the same, so the call that is stored of it is not gone. */
-function idsOf({ calls, known, rejected, expired }: NormalisedPage): string[] {
-  const ofRejected = rejected
-    .map((row) => row.externalId)
-    .filter((id): id is string => id !== null && id.length <= longestId)
-  return [
-    ...new Set([...calls.map((call) => call.external_id), ...known, ...expired, ...ofRejected]),
-  ]
 }
 
 function dateOf(milliseconds: number | null): Date | null {

@@ -21,22 +21,28 @@ export async function recogniseRows(
 ): Promise<KnownRows> {
   const asked = withoutRepeated(rows)
   if (asked.length === 0) return noKnownRows
-  const ids = asked.map((row) => row.key)
+  const keys = asked.map((row) => row.key)
+  const ids = asked.map((row) => row.id)
   const hashes = asked.map((row) => row.contentHash)
-  const result = await sql<{ external_id: string; start: number }>`
-    select asked.id as external_id, found.start
-    from unnest(${ids}::text[], ${hashes}::uuid[]) as asked (id, hash)
+  const result = await sql<{ key: string; start: number }>`
+    select asked.key, found.start
+    from unnest(${keys}::text[], ${ids}::text[], ${hashes}::uuid[]) as asked (key, id, hash)
     cross join lateral (
-      select content_hash, (extract(epoch from started_at) * 1000)::double precision as start
-      from call_record where source_id = ${sourceId} and external_id = asked.id
-      limit 1
+      (select content_hash, (extract(epoch from started_at) * 1000)::double precision as start
+        from call_record where source_id = ${sourceId} and external_id = asked.id and sent_id is null
+        limit 1)
+      union all
+      (select content_hash, (extract(epoch from started_at) * 1000)::double precision as start
+        from call_record where source_id = ${sourceId} and sent_id = asked.id
+          and content_hash = asked.hash
+        limit 1)
     ) found
     where found.content_hash = asked.hash`.execute(database.sql)
-  return new Map(result.rows.map((row) => [row.external_id, row.start]))
+  return new Map(result.rows.map((row) => [row.key, row.start]))
 }
 
 function withoutRepeated(rows: readonly ScannedRow[]): readonly ScannedRow[] {
-  const times = new Map<string, number>()
-  for (const { key } of rows) times.set(key, (times.get(key) ?? 0) + 1)
-  return times.size === rows.length ? rows : rows.filter(({ key }) => times.get(key) === 1)
+  const times = new Map<string | null, number>()
+  for (const { id } of rows) times.set(id, (times.get(id) ?? 0) + 1)
+  return times.size === rows.length ? rows : rows.filter(({ id }) => times.get(id) === 1)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { readTimestamp } from '../database/timestamps.ts'
 import type { CallFlag } from '../entities/words.ts'
+import { sentIdOf, withName } from './call-identity.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { keepRejected } from './keep-rejected.ts'
 import { wasReplaced } from './merge-versions.ts'
@@ -16,6 +17,7 @@ const batchSize = 500
 interface KeptCall {
   readonly id: string
   readonly external_id: string
+  readonly sent_id: string | null
   readonly flags: CallFlag[]
   readonly raw: Record<string, unknown>
   readonly content_hash: string
@@ -61,7 +63,7 @@ async function readCalls(
   { after, until }: RemapCheckpoint,
 ): Promise<KeptCall[]> {
   const result = await sql<KeptCall>`
-    select id::text as id, external_id, flags, raw, content_hash::text as content_hash,
+    select id::text as id, external_id, sent_id, flags, raw, content_hash::text as content_hash,
       first_seen_at
     from call_record
     where source_id = ${ticket.sourceId}
@@ -74,7 +76,8 @@ async function readCalls(
 }
 
 function remapCall(row: KeptCall, remapping: Remapping): RemappedCall | RejectedInput {
-  const { external_id: externalId, raw } = row
+  const { raw } = row
+  const externalId = sentIdOf(row)
   const mapped = remapping.connector.mapRow(raw, remapping.settings)
   if (mapped.kind === 'rejected') return { externalId, reason: mapped.reason, raw }
   if (mapped.call.externalId !== externalId) {
@@ -90,5 +93,5 @@ function remapCall(row: KeptCall, remapping: Remapping): RemappedCall | Rejected
     isErased: row.flags.includes('ERASED'),
     seenAt: readTimestamp(row.first_seen_at).getTime(),
   })
-  return { ...call, id: row.id }
+  return { ...withName(call, row), id: row.id }
 }

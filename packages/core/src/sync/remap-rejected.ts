@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
+import { DistinctCalls } from './call-identity.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import type { RemapCheckpoint } from './remap-checkpoint.ts'
 import type { RemappedBatch, Remapping } from './remap-kept.ts'
@@ -26,20 +27,20 @@ export async function remapRejected(
 ): Promise<RemappedBatch> {
   const { ticket } = remapping
   const kept = await readRejected(tx, ticket.sourceId, checkpoint)
-  const calls = new Map<string, NormalisedCall>()
+  const calls = new DistinctCalls()
   const mapped: string[] = []
   for (const row of kept) {
     const call = mapKept(row.raw, remapping)
     if (call === null) continue
     mapped.push(row.id)
-    if (!calls.has(call.external_id)) calls.set(call.external_id, call)
+    calls.add(call, (newer) => newer)
   }
   const now = ticket.clock.now().toISOString()
-  for (const id of await storedOf(tx, ticket.sourceId, [...calls.keys()])) calls.delete(id)
   const { created } = await writeCalls(tx, ticket.sourceId, {
-    calls: [...calls.values()],
+    calls: calls.named(),
     now,
     mapping: remapping,
+    leavesStored: true,
   })
   await sql`
     update rejected_row set mapped_at = ${now}
@@ -74,7 +75,7 @@ function mapKept(raw: unknown, remapping: Remapping): NormalisedCall | null {
   const start = mapped.call.startedAt.toISOString()
   if (remapping.from !== null && start < remapping.from) return null
   if (remapping.to !== null && start >= remapping.to) return null
-  const { text, contentHash } = scanRow(raw, () => null)
+  const { text, contentHash } = scanRow(raw, { rowId: () => null, rowStart: () => null })
   return completeCall(mapped.call, {
     raw: text,
     contentHash,
@@ -83,15 +84,4 @@ function mapKept(raw: unknown, remapping: Remapping): NormalisedCall | null {
     isErased: false,
     seenAt: remapping.ticket.clock.now().getTime(),
   })
-}
-
-async function storedOf(tx: Sql, sourceId: string, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const result = await sql<{ external_id: string }>`
-    select external_id from call_record
-    where source_id = ${sourceId}
-      and external_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(
-    tx,
-  )
-  return result.rows.map((row) => row.external_id)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { FencedError } from '../errors.ts'
 import type { ScanPosition } from './fetch-pages.ts'
+import type { SeenCall } from './call-identity.ts'
 import { insertRequests, trimRequests } from './keep-requests.ts'
 import { keepRejected } from './keep-rejected.ts'
 import type { CallMapping } from './merge-versions.ts'
@@ -19,6 +20,8 @@ export interface PageCounts {
   readonly updated: number
   readonly unchanged: number
   readonly rejected: number
+  /** Created under names of their own, for another call has their id. */
+  readonly apart: number
 }
 
 /** One page to be written, with the checkpoint that is true once it is. */
@@ -30,8 +33,8 @@ export interface PageToSave {
   readonly mapping: CallMapping
   /** None of its calls should be stored; they are written for less then. */
   readonly isNew: boolean
-  /** Ids that the PBX listed with this page, counted or not. */
-  readonly seen: readonly string[]
+  /** Calls that the PBX listed with this page, counted or not. */
+  readonly seen: readonly SeenCall[]
   readonly next: ScanPosition
   readonly scans: number
   /** Start of the oldest call of the page, where the make's order makes that mean progress. */
@@ -88,7 +91,7 @@ async function writePage(
  * older than what is kept count as unchanged.
  */
 function countPage(page: NormalisedPage, written: WrittenCalls): PageCounts {
-  const { created, updated } = written
+  const { created, updated, apart } = written
   const untouched = page.known.length + page.superseded + page.expired.length
   const unchanged = page.calls.length - created - updated + untouched
   const rejected = page.rejected.length
@@ -98,6 +101,7 @@ function countPage(page: NormalisedPage, written: WrittenCalls): PageCounts {
     updated,
     unchanged,
     rejected,
+    apart,
   }
 }
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { takeTurns } from '../take-turns.ts'
 import type { ScanEnd, ScanPosition } from './fetch-pages.ts'
-import { scanRow, type ScannedRow } from './scanned-row.ts'
+import { scanRow, type RowNames, type ScannedRow } from './scanned-row.ts'
 import type { ScanHistory } from './settle-slice.ts'
 
 /**
@@ -16,7 +16,7 @@ export class ScanMemory {
   private readonly inherited = new Set<string>()
   /** Contents handed on. A list may hold an id twice with two contents: both count once. */
   private readonly contents = new Set<string>()
-  private readonly rowId: (row: unknown) => string | null
+  private readonly names: RowNames
   private met = new Set<string>()
   /** Rows that one page held several times, and how many times too many. */
   private copies = new Map<string, number>()
@@ -28,8 +28,8 @@ export class ScanMemory {
   private sequence = ''
   private lastSequence = ''
 
-  constructor(rowId: (row: unknown) => string | null) {
-    this.rowId = rowId
+  constructor(names: RowNames) {
+    this.names = names
   }
 
   /** Begins a scan; the rows of the tail were handed on by whoever read them. */
@@ -61,7 +61,7 @@ export class ScanMemory {
     const scanned: ScannedRow[] = []
     for (const row of rows) {
       if (turns.isOver()) await turns.give()
-      scanned.push(scanRow(row, this.rowId))
+      scanned.push(scanRow(row, this.names))
     }
     return scanned
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/open-database.ts'
+import { sentIdOf } from './call-identity.ts'
 import type { NormalisedPage } from './normalise-page.ts'
 import type { RunTicket } from './run-ticket.ts'
 
@@ -20,23 +21,27 @@ export async function withoutKept(
     ...page,
     // Never stored, so the database cannot tell that they were counted: a later worker counts none.
     expired: [],
-    calls: page.calls.filter((call) => calls.get(call.external_id) !== call.content_hash),
+    calls: page.calls.filter((call) => !calls.has(`${call.content_hash} ${sentIdOf(call)}`)),
     rejected: page.rejected.filter((_, index) => !rejected.has(index)),
   }
 }
 
+/** Fingerprint and id of each, as the PBX sent it. */
 async function keptCalls(
   database: Database,
   { sourceId }: RunTicket,
   { calls }: NormalisedPage,
-): Promise<ReadonlyMap<string, string>> {
-  if (calls.length === 0) return new Map()
-  const ids = JSON.stringify(calls.map((call) => call.external_id))
-  const result = await sql<{ external_id: string; content_hash: string }>`
-    select external_id, replace(content_hash::text, '-', '') as content_hash from call_record
-    where source_id = ${sourceId}
-      and external_id in (select jsonb_array_elements_text(${ids}::jsonb))`.execute(database.sql)
-  return new Map(result.rows.map((row) => [row.external_id, row.content_hash]))
+): Promise<ReadonlySet<string>> {
+  if (calls.length === 0) return new Set()
+  const ids = JSON.stringify(calls.map(sentIdOf))
+  const asked = sql`select jsonb_array_elements_text(${ids}::jsonb)`
+  const result = await sql<{ kept: string }>`
+    select replace(content_hash::text, '-', '') || ' ' || external_id as kept from call_record
+    where source_id = ${sourceId} and sent_id is null and external_id in (${asked})
+    union all
+    select replace(content_hash::text, '-', '') || ' ' || sent_id from call_record
+    where source_id = ${sourceId} and sent_id in (${asked})`.execute(database.sql)
+  return new Set(result.rows.map((row) => row.kept))
 }
 
 /** Places in the page's list of rejected rows. */

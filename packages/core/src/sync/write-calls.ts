@@ -9,13 +9,16 @@ import {
   writeIncomingCalls,
   writePayloads,
 } from './incoming-calls.ts'
-import { mergeStored } from './merge-stored.ts'
-import type { CallMapping } from './merge-versions.ts'
+import { matchStored, type CallsToMatch } from './match-stored.ts'
 
 const insertStatement = `
   insert into call_record (source_id, first_seen_at, synced_at, ${pageColumns})
   select $2::uuid, $3::timestamptz, $3::timestamptz, ${incomingValues}
   from ${incomingRows('$1', '$4')}`
+
+/** Whether no other call is stored that the PBX gave the same id. `offset 0`: a look-up a row, no join. */
+const isIdFree = `not exists (
+  select 1 from call_record c where c.source_id = $2::uuid and c.sent_id = incoming.external_id offset 0)`
 
 /**
  * One statement for a page: a few parameters instead of thousands. Its calls come sorted by key, so
@@ -23,7 +26,8 @@ const insertStatement = `
  * in PostgreSQL, so the page was reduced before.
  */
 const insertNewStatement = `
-  with written as (${insertStatement} on conflict (source_id, external_id) do nothing returning 1)
+  with written as (${insertStatement} where ${isIdFree}
+    on conflict (source_id, external_id) do nothing returning 1)
   select count(*)::integer as created from written`
 
 const rewritten = [...incomingColumns, 'raw', 'synced_at'].filter((name) => name !== 'external_id')
@@ -37,14 +41,13 @@ const rewriteStatement = `${insertStatement}
 export interface WrittenCalls {
   readonly created: number
   readonly updated: number
+  /** Of the created ones, how many have an id that stands for another call as well. */
+  readonly apart: number
 }
 
 /** What is to be written; `now` is ISO-8601. */
-export interface CallsToWrite {
-  readonly calls: readonly NormalisedCall[]
+export interface CallsToWrite extends CallsToMatch {
   readonly now: string
-  /** How a stored payload is mapped, when a later version is merged with it. */
-  readonly mapping: CallMapping
 }
 
 /**
@@ -57,15 +60,16 @@ export async function writeCalls(
   input: CallsToWrite,
 ): Promise<WrittenCalls> {
   const calls = sortByKey(input.calls)
-  const { now, mapping } = input
+  const { now } = input
   const send = <Row>(statement: string, sent: readonly NormalisedCall[]): Promise<readonly Row[]> =>
     sendPage<Row>(tx, statement, { sourceId, calls: sent, now })
-  const [inserted] = await send<{ created: number }>(insertNewStatement, calls)
+  const firstOfId = calls.filter((call) => call.sent_id === null)
+  const [inserted] = await send<{ created: number }>(insertNewStatement, firstOfId)
   const created = inserted?.created ?? 0
-  if (created === calls.length) return { created, updated: 0 }
-  const merged = await mergeStored(tx, sourceId, { calls, mapping })
-  await send(rewriteStatement, merged)
-  return { created, updated: merged.length }
+  if (created === calls.length) return { created, updated: 0, apart: 0 }
+  const { merged, apart } = await matchStored(tx, sourceId, { ...input, calls })
+  await send(rewriteStatement, sortByKey([...merged, ...apart]))
+  return { created: created + apart.length, updated: merged.length, apart: apart.length }
 }
 
 /**
@@ -78,7 +82,8 @@ export async function insertCalls(
   { calls, now }: CallsToWrite,
 ): Promise<WrittenCalls> {
   await sendPage(tx, insertStatement, { sourceId, calls: sortByKey(calls), now })
-  return { created: calls.length, updated: 0 }
+  const apart = calls.filter((call) => call.sent_id !== null).length
+  return { created: calls.length, updated: 0, apart }
 }
 
 /** Whether `insertCalls` met a call that was stored already. */
@@ -97,7 +102,7 @@ function sortByKey(calls: readonly NormalisedCall[]): readonly NormalisedCall[] 
 async function sendPage<Row>(
   tx: Sql,
   statement: string,
-  { calls, sourceId, now }: Omit<CallsToWrite, 'mapping'> & { readonly sourceId: string },
+  { calls, sourceId, now }: Pick<CallsToWrite, 'calls' | 'now'> & { readonly sourceId: string },
 ): Promise<readonly Row[]> {
   if (calls.length === 0) return []
   // A plan of its own for these very values would copy all the text of the page several times over.

@@ -26,19 +26,20 @@ interface Reading {
 }
 
 export const uuidOf = (row: unknown): string => (row as { uuid: string }).uuid
+const names = { rowId: uuidOf, rowStart: () => null }
 
 /** Reads until there is a verdict that is not "again"; a worker may die once on the way. */
 export async function readToVerdict(reading: Reading): Promise<Outcome> {
   const handedOn = new Set<string>()
   let count = 0
-  let memory = new ScanMemory(uuidOf)
+  let memory = new ScanMemory(names)
   let position: ScanPosition = scanStart
   let pagesLeft = reading.dieAfter === 0 ? Number.POSITIVE_INFINITY : reading.dieAfter
   for (let scans = 1; ; scans += 1) {
     memory.begin(position)
     const end = await scan()
     if (end === 'died') {
-      memory = new ScanMemory(uuidOf)
+      memory = new ScanMemory(names)
       pagesLeft = Number.POSITIVE_INFINITY
       continue
     }

@@ -52,6 +52,17 @@ const mistaken: Connector = {
   },
 }
 
+/** As the wall clock of a PBX was read before the time zone of its source was corrected. */
+const sevenHoursOff: Connector = {
+  ...onepos,
+  mapRow: (row, settings) => {
+    const mapped = onepos.mapRow(row, settings)
+    if (mapped.kind === 'rejected') return mapped
+    const startedAt = new Date(mapped.call.startedAt.getTime() - 7 * 3_600_000)
+    return { kind: 'call', call: { ...mapped.call, startedAt } }
+  },
+}
+
 const told = cdrTable(`
   | id | direction | from       | to         | start    | answer   | end      | status | recording |
   | e  | inbound   | 0905550115 | 1036       | 12:00:00 | 12:00:05 | 12:03:00 | ANSWER | /r/e.mp3  |
@@ -142,6 +153,17 @@ describe.each(testEngines)('a better mapping on %s', (engine) => {
     // The PBX, asked again, has nothing to add.
     const again = await run(wrong, 'MANUAL', { connector: onepos, rows: told })
     expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 5 })
+  })
+
+  test('found-04: a start that maps otherwise now is the same call: it is compared as the PBX sent it', async () => {
+    const source = await createSource('Zone')
+    await run(source, 'MANUAL', { connector: sevenHoursOff, rows: told })
+    const changed = told.map((row) => ({ ...row, record_path: '/r/new.mp3' }))
+    const read = await run(source, 'MANUAL', { connector: onepos, rows: changed })
+    expect(read).toMatchObject({ created: 0, updated: 5, unchanged: 0, warnings: [] })
+    const right = await createSource('Right')
+    await run(right, 'MANUAL', { connector: onepos, rows: changed })
+    expect(await columnsOf(source)).toEqual(await columnsOf(right))
   })
 
   test('D2 B1: a re-mapping is stopped between two batches and done again from the beginning', async () => {

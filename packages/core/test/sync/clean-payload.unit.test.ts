@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { cleanPayload } from '../../src/sync/clean-payload.ts'
 import { scanRow } from '../../src/sync/scanned-row.ts'
 
-const clean = (raw: unknown) => cleanPayload(scanRow(raw, () => null))
+const clean = (raw: unknown) =>
+  cleanPayload(scanRow(raw, { rowId: () => null, rowStart: () => null }))
 
 test.each([
   ['NUL', { note: 'a\0b' }, { note: 'a\uFFFDb' }],

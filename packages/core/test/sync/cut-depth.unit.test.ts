@@ -10,7 +10,13 @@ test('X15: a row as rows are is the very same', () => {
 })
 
 test('X15: a hundred thousand levels are cut, and the rest of the row is kept', () => {
-  const scanned = scanRow({ uuid: 'a', extra: deep(100_000) }, () => 'a')
+  const scanned = scanRow(
+    { uuid: 'a', extra: deep(100_000) },
+    {
+      rowId: () => 'a',
+      rowStart: () => null,
+    },
+  )
   const text = JSON.stringify(scanned.raw)
   expect(text).toMatch(/^\{"uuid":"a","extra":\[+"\(nested too deeply to be kept\)"\]+\}$/)
   expect(text.length).toBeLessThan(200)

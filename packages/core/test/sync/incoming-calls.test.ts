@@ -15,6 +15,7 @@ import { createTestDatabase, testEngines, type TestDatabase } from '../../src/te
 
 const plain: NormalisedCall = {
   external_id: 'a',
+  sent_id: null,
   direction: 'INBOUND',
   status: 'ANSWERED',
   status_text: 'ANSWER',
@@ -79,6 +80,7 @@ const anyMoment = fc.date({
 const anyCall: fc.Arbitrary<NormalisedCall> = fc
   .record({
     external_id: anyText,
+    sent_id: maybeText,
     status_text: maybeText,
     caller_number: maybeText,
     search_digits: anyText,

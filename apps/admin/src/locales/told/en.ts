@@ -137,6 +137,8 @@ export default {
       'The PBX sent fields that are not known here ({names}); they are kept with the payload.',
     oddFields:
       'The PBX sent fields in a form that is not known here ({names}); they are kept with the payload and left open in the calls.',
+    idReused:
+      'The PBX used one id for several calls with different starts; each was kept as a call of its own and flagged. Ask who runs the PBX whether its database was restored or its ids are not unique.',
     expired:
       'Some calls are older than calls are kept here (Settings, Retention); they were not stored and are counted as unchanged.',
     outside:

@@ -133,6 +133,8 @@ export default {
     unknownFields: 'Tổng đài gửi các trường chưa biết ({names}); chúng được giữ cùng dữ liệu gốc.',
     oddFields:
       'Tổng đài gửi các trường theo dạng chưa biết ({names}); chúng được giữ cùng dữ liệu gốc và để trống trong cuộc gọi.',
+    idReused:
+      'Tổng đài dùng một mã cho nhiều cuộc gọi có thời điểm bắt đầu khác nhau; mỗi cuộc gọi được giữ riêng và có đánh dấu. Hãy hỏi người quản trị tổng đài xem cơ sở dữ liệu có vừa được khôi phục hoặc mã cuộc gọi có bị trùng không.',
     expired:
       'Một số cuộc gọi đã quá thời hạn lưu giữ (Cài đặt, Lưu giữ); chúng không được lưu và được tính là không đổi.',
     outside:

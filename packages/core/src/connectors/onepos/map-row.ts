@@ -50,6 +50,11 @@ export function rowId(row: unknown): string | null {
   return sent === null || isNoId(sent) ? null : storableText(sent)
 }
 
+/** The row's start as sent. */
+export function rowStart(row: unknown): string | null {
+  return isRow(row) ? asText(row['start_epoch']) : null
+}
+
 /**
  * A row of this wire as a call. A row without a readable start takes it from its version-1 UUID,
  * whose own time agrees with the start within a second, and is flagged REPAIRED. Rejected are only

@@ -7,7 +7,7 @@ import {
   type PbxConnection,
 } from '../connector.ts'
 import type { PbxHttp } from '../http/pbx-http.ts'
-import { columnFields, knownFields, mapRow, rowId } from './map-row.ts'
+import { columnFields, knownFields, mapRow, rowId, rowStart } from './map-row.ts'
 import { readEnvelope, refuseRateLimit } from './read-envelope.ts'
 import { wallClockFrom, wallClockTo } from './wall-clock.ts'
 
@@ -27,6 +27,7 @@ export const onepos: Connector = {
   open,
   recordingHeaders: headersOf,
   rowId,
+  rowStart,
   mapRow,
 }
 

@@ -54,6 +54,8 @@ export default {
     TRUNCATED: 'A field was too long and was shortened. The payload keeps the whole.',
     REPLACED_CHARACTERS:
       'Characters that cannot be stored were replaced, or invisible marks in a number removed. The payload shows where.',
+    ID_REUSED:
+      'The PBX used the id of another call again for this one. Both are kept, told apart by their start.',
     ERASED: 'A number was erased from this call on request, and its recording with it.',
   },
 }

@@ -55,6 +55,8 @@ export default {
     TRUNCATED: 'Một trường quá dài đã được cắt bớt. Dữ liệu gốc vẫn giữ đầy đủ.',
     REPLACED_CHARACTERS:
       'Một số ký tự không lưu được đã được thay thế, hoặc ký tự ẩn trong số điện thoại đã bị bỏ. Xem dữ liệu gốc để đối chiếu.',
+    ID_REUSED:
+      'Tổng đài dùng lại mã của một cuộc gọi khác cho cuộc gọi này. Cả hai đều được giữ, phân biệt theo thời điểm bắt đầu.',
     ERASED: 'Một số điện thoại đã được xóa khỏi cuộc gọi này theo yêu cầu, cùng với bản ghi âm.',
   },
 }
