@@ -19,6 +19,7 @@ import { changedSourceRows } from './rows/x20-changed-source.ts'
 import { stoppedRows } from './rows/x21-stopped.ts'
 import { missedSlotRows } from './rows/x22-missed-slots.ts'
 import { soakRows } from './rows/x23-soak.ts'
+import { reusedIdRows } from './rows/x25-reused-ids.ts'
 import { hostilePageRows } from './rows/x27-hostile-pages.ts'
 import { unreadableRows } from './rows/x28-unreadable-rows.ts'
 import { hostileAnswerRows } from './rows/y-answers.ts'
@@ -46,6 +47,7 @@ export const rows: readonly FaultRow[] = [
   ...stoppedRows,
   ...missedSlotRows,
   ...soakRows,
+  ...reusedIdRows,
   ...hostilePageRows,
   ...unreadableRows,
   ...hostileListRows,
