@@ -56,6 +56,12 @@ const variables = z
       .min(0, 'seconds from 0 to 5')
       .max(5, 'seconds from 0 to 5')
       .optional(),
+    CALLDECK_STALL_SECONDS: z.coerce
+      .number('seconds from 0 to 3600')
+      .int('seconds from 0 to 3600')
+      .min(0, 'seconds from 0 to 3600')
+      .max(3600, 'seconds from 0 to 3600')
+      .default(60),
     LOG_LEVEL: z.enum(logLevels, logLevels.join(', ')).default('info'),
   })
   .refine((env) => env.DATABASE_URL === undefined || env.CALLDECK_SECRET !== undefined, {
@@ -90,6 +96,8 @@ export interface Environment {
   readonly trustProxy: false | number | string[]
   /** How long an instance that is to stop still answers while /readyz already says no. */
   readonly drainSeconds: number
+  /** Ends a process whose main thread has not moved for so long; 0: never. */
+  readonly stallSeconds: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -120,6 +128,7 @@ export function readEnvironment(raw: NodeJS.ProcessEnv): Environment {
     publicUrl: env.CALLDECK_PUBLIC_URL,
     trustProxy: env.CALLDECK_TRUST_PROXY ?? false,
     drainSeconds: env.CALLDECK_DRAIN_SECONDS ?? (env.DATABASE_URL === undefined ? 0 : 3),
+    stallSeconds: env.CALLDECK_STALL_SECONDS,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -8,6 +8,7 @@ import { keepHeapSmall } from './keep-heap-small.ts'
 import { diskFull } from './error-shape.ts'
 import { serve } from './serve.ts'
 import { StartError } from './start-error.ts'
+import { watchForStalls } from './watch-for-stalls.ts'
 
 /** A stop is over in 10 s whatever happens; the supervisor would kill us then anyway. */
 const stopWithinMs = 9500
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const env = readEnvironment(process.env)
   const log = createLogger(env.logLevel)
   const served = await serve(env, log)
+  watchForStalls(env.stallSeconds)
   closeOnSignal(() => served.close(), log)
   if (served.oneTimePassword) say(invitation(served.oneTimePassword))
   say(`Calldeck is ready at ${served.url}`)

@@ -13,6 +13,7 @@ import type { Environment } from './env.ts'
 import { settledSecret } from './pending-secret.ts'
 import { protectDataDirectory } from './protect-data-directory.ts'
 import { StartError } from './start-error.ts'
+import { endStopped } from './watch-for-stalls.ts'
 
 /** The running product. */
 export interface Served {
@@ -43,7 +44,8 @@ export async function serve(env: Environment, log: Logger): Promise<Served> {
   const server = createServer(answerStarting)
   const { minFreeMib } = env
   const settings = { databaseUrl, dataDirectory, minFreeMib, secret, role, pbxAllow, log }
-  const core = await createCore({ ...settings, ownPorts: () => portsOf(server) })
+  const hooks = { ownPorts: () => portsOf(server), onEngineStopped: endStopped }
+  const core = await createCore({ ...settings, ...hooks })
   try {
     const auth = await createAuth({ core, secret, publicUrl, log })
     const stages = { draining: new AbortController(), closing: new AbortController() }

@@ -5,7 +5,7 @@ export const engines: readonly Engine[] = ['pglite', 'postgresql']
 
 /** One fault, what must come of it, and how it is brought about. */
 export interface FaultRow {
-  /** X1 to X28 of the fault list; Y1 … are faults of our own. Several rows may share an id. */
+  /** X1 to X30 of the fault list; Y1 … are faults of our own. Several rows may share an id. */
   readonly id: string
   readonly fault: string
   readonly expected: string

@@ -20,6 +20,7 @@ import { stoppedRows } from './rows/x21-stopped.ts'
 import { missedSlotRows } from './rows/x22-missed-slots.ts'
 import { soakRows } from './rows/x23-soak.ts'
 import { reusedIdRows } from './rows/x25-reused-ids.ts'
+import { fullDiskRows } from './rows/x26-full-disk.ts'
 import { hostilePageRows } from './rows/x27-hostile-pages.ts'
 import { unreadableRows } from './rows/x28-unreadable-rows.ts'
 import { hostileAnswerRows } from './rows/y-answers.ts'
@@ -48,6 +49,7 @@ export const rows: readonly FaultRow[] = [
   ...missedSlotRows,
   ...soakRows,
   ...reusedIdRows,
+  ...fullDiskRows,
   ...hostilePageRows,
   ...unreadableRows,
   ...hostileListRows,

@@ -62,6 +62,8 @@ export interface CoreOptions {
   readonly dataDirectory: string
   /** MiB that stay free on the embedded database's disk; `usualMinFreeMib` when undefined. */
   readonly minFreeMib?: number | undefined
+  /** Told when the embedded engine is dead, with a sentence for the operator; the process has to end. */
+  readonly onEngineStopped?: ((reason: string) => void) | undefined
   /** Encrypts the PBX keys at rest. At least 32 characters. */
   readonly secret: string
   /** `web` answers people, `worker` runs jobs and the schedule, `all` does both. */

@@ -29,6 +29,7 @@ describe('the environment', () => {
     ['CALLDECK_PUBLIC_URL', 'https://x.vn/api/', 'CALLDECK_PUBLIC_URL should be an address whose'],
     ['CALLDECK_PUBLIC_URL', 'https://x.vn/a%22b', 'CALLDECK_PUBLIC_URL should be an address whose'],
     ['CALLDECK_TRUST_PROXY', 'yes', 'CALLDECK_TRUST_PROXY should be the number of proxies'],
+    ['CALLDECK_STALL_SECONDS', '4000', 'CALLDECK_STALL_SECONDS should be seconds from 0 to 3600'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL should be fatal, error'],
   ])('names %s when it is %j and says what it should be', (name, value, sentence) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(sentence)

@@ -7,6 +7,7 @@ import { sql, type Kysely } from 'kysely'
 import { CoreError } from '../errors.ts'
 import { lockDataDirectory, type DataDirectoryLock } from './data-directory-lock.ts'
 import { createDiskRoom, type DiskRoom } from './disk-room.ts'
+import { endOnPanic } from './end-on-panic.ts'
 import { entities } from './entities.ts'
 import { makeDataDirectory } from './make-data-directory.ts'
 import { migrations } from './migrations.ts'
@@ -22,6 +23,8 @@ export interface DatabaseOptions {
   readonly dataDirectory: string
   /** MiB that stay free on the embedded database's disk; `usualMinFreeMib` when undefined. */
   readonly minFreeMib?: number | undefined
+  /** Told when the embedded engine is dead; this process has to end then. */
+  readonly onEngineStopped?: ((reason: string) => void) | undefined
   /** Connections of the pool on PostgreSQL. */
   readonly poolSize?: number | undefined
 }
@@ -89,6 +92,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       dbName: join(dataDirectory, 'pglite'),
       driverOptions: { extensions: { pg_trgm } },
     })
+    endOnPanic(await pgliteOf(orm), options.onEngineStopped)
     const room = createDiskRoom(dataDirectory, minFreeMib)
     return await prepare(orm, { engine: 'pglite', databaseUrl: undefined, room, lock })
   } catch (error) {
@@ -157,8 +161,7 @@ async function prepare(orm: Orm, opened: Opened): Promise<Database> {
         throw room.explain(error)
       }
     },
-    nativePglite: async () =>
-      engine === 'pglite' ? (orm.em.getConnection() as PgliteConnection).getNativeClient() : null,
+    nativePglite: async () => (engine === 'pglite' ? pgliteOf(orm) : null),
     close: async () => {
       await orm.close(true)
       lock?.release()
@@ -166,6 +169,10 @@ async function prepare(orm: Orm, opened: Opened): Promise<Database> {
   }
   await migrate(orm, database)
   return database
+}
+
+function pgliteOf(orm: { readonly em: Pick<Orm['em'], 'getConnection'> }) {
+  return (orm.em.getConnection() as unknown as PgliteConnection).getNativeClient()
 }
 
 /**

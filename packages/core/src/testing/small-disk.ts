@@ -14,15 +14,18 @@ export interface SmallDisk {
 /** Only the administrator of a Linux machine may mount one, and not in every container. */
 export const canMountDisks = tryToMount()
 
-/** Mounts a disk of its own; `owner` is a user's number. */
-export function mountSmallDisk(mib: number, owner?: number): SmallDisk {
-  const path = mkdtempSync(join(tmpdir(), 'calldeck-disk-'))
+/** Mounts a disk at a directory that is there, or one of its own; `owner` is a user's number. */
+export function mountSmallDisk(
+  mib: number,
+  { owner, at }: { readonly owner?: number; readonly at?: string } = {},
+): SmallDisk {
+  const path = at ?? mkdtempSync(join(tmpdir(), 'calldeck-disk-'))
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mib}m,mode=0755`, 'tmpfs', path])
   if (owner !== undefined) chownSync(path, owner, owner)
   const remove = (): void => {
     // At once, whoever still holds a file there.
     execFileSync('umount', ['-l', path])
-    rmSync(path, { recursive: true, force: true })
+    if (at === undefined) rmSync(path, { recursive: true, force: true })
   }
   const isGone = onExit(remove)
   return {

@@ -36,7 +36,7 @@ afterAll(() => simulator.stop())
 
 /** A core whose database lies on a small disk; `grow` makes room. */
 async function openOnSmallDisk(engine: 'pglite' | 'postgresql') {
-  const disk = mountSmallDisk(engine === 'pglite' ? 110 : 24, nobody)
+  const disk = mountSmallDisk(engine === 'pglite' ? 110 : 24, { owner: nobody })
   onTestFinished(() => disk.remove())
   const place = engine === 'pglite' ? embeddedOn(disk.path) : await databaseOn(disk.path)
   const test = await openTestCore(engine, place)
