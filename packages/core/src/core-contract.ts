@@ -16,7 +16,7 @@ import type { Actor, AuditEntry } from './audit/audit.ts'
 import type { AuditEventView, ListAuditInput } from './audit/audit-event-view.ts'
 import type { Call, CallDetail, SearchCallsInput } from './calls/call.ts'
 import type { Clock } from './clock.ts'
-import type { Backup } from './backup/backup.ts'
+import type { Backups } from './backup/wire-backup.ts'
 import type { CallStats } from './counting/call-figures.ts'
 import type { CallFilter } from './counting/call-filter.ts'
 import type { CallCount } from './counting/count-calls.ts'
@@ -148,10 +148,7 @@ export interface Core {
   readonly exports: Exports
   readonly retention: RetentionDesk
   readonly privacy: PrivacyDesk
-  readonly backup: {
-    /** Copies the embedded database while it runs. */
-    create(actor: Actor): Promise<Backup>
-  }
+  readonly backup: Backups
   readonly health: {
     /**
      * Resolves when the database answers and its disk has room, rejects with `UNAVAILABLE` and the

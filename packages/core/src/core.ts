@@ -1,6 +1,7 @@
 import { listAudit } from './audit/list-audit.ts'
 import { recordAudit } from './audit/record-audit.ts'
-import { createBackup } from './backup/create-backup.ts'
+import { removeUnfinished } from './backup/kept-backups.ts'
+import { wireBackup } from './backup/wire-backup.ts'
 import { callStats } from './calls/call-stats.ts'
 import { getCall } from './calls/get-call.ts'
 import { searchCalls } from './calls/search-calls.ts'
@@ -43,6 +44,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const clock = options.clock ?? systemClock
   const { dataDirectory } = options
   const database = await openDatabase(options)
+  if (database.engine === 'pglite') await removeUnfinished(dataDirectory)
   const works = options.role !== 'web'
   const jobs = await openJobEngine(database, { log: options.log, supervise: works })
   const context: RunContext = { database, jobs, clock }
@@ -70,7 +72,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     exports: wireExports(context),
     retention: wireRetention(context),
     privacy: wirePrivacy({ database, clock, seal }),
-    backup: { create: (actor) => createBackup({ ...context, dataDirectory }, actor) },
+    backup: wireBackup({ ...context, dataDirectory }),
     health: wireHealth(database, tally),
     authDatabase: db.withPlugin(realDatesPlugin),
     engine: database.engine,

@@ -27,14 +27,30 @@ export async function copyData(
   dataDirectory: string,
   { target, now }: { readonly target: string; readonly now: Date },
 ): Promise<void> {
+  await growThere(target, async (growing) => {
+    await mkdir(growing, { recursive: true, mode: 0o700 })
+    await cp(join(dataDirectory, database), join(growing, database), { recursive: true })
+    for (const secret of secrets) await copySecret(dataDirectory, growing, secret)
+    const told: BackupNote = { format: 1, takenAt: now.toISOString() }
+    await writeFile(join(growing, note), `${JSON.stringify(told)}\n`, { mode: 0o600 })
+  })
+}
+
+/** What fails, as on a full disk, leaves nothing behind. */
+async function growThere(target: string, grow: (growing: string) => Promise<void>): Promise<void> {
   const growing = `${target}.part`
-  await rm(growing, { recursive: true, force: true })
-  await mkdir(growing, { recursive: true, mode: 0o700 })
-  await cp(join(dataDirectory, database), join(growing, database), { recursive: true })
-  for (const secret of secrets) await copySecret(dataDirectory, growing, secret)
-  const told: BackupNote = { format: 1, takenAt: now.toISOString() }
-  await writeFile(join(growing, note), `${JSON.stringify(told)}\n`, { mode: 0o600 })
-  await rename(growing, target)
+  await remove(growing)
+  try {
+    await grow(growing)
+    await rename(growing, target)
+  } catch (error) {
+    await remove(growing)
+    throw error
+  }
+}
+
+async function remove(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true })
 }
 
 /**
@@ -54,8 +70,14 @@ export async function restoreData(backup: string, dataDirectory: string): Promis
     await rm(join(dataDirectory, secret), { force: true })
     await copySecret(backup, dataDirectory, secret)
   }
-  await cp(join(backup, database), join(dataDirectory, `${database}.part`), { recursive: true })
-  await rename(join(dataDirectory, `${database}.part`), join(dataDirectory, database))
+  await growThere(join(dataDirectory, database), (growing) =>
+    cp(join(backup, database), growing, { recursive: true }),
+  )
+}
+
+/** Bytes of a database, as they would be copied. */
+export function sizeOfData(dataDirectory: string): Promise<number> {
+  return sizeOf(join(dataDirectory, database))
 }
 
 /** Bytes of everything in a directory. */

@@ -6,6 +6,7 @@ import type { Database } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
 import type { Backup } from './backup.ts'
 import { copyData, sizeOf } from './copy-data.ts'
+import { backupsOf, requirePlace } from './kept-backups.ts'
 
 /** What a backup of the running database is made with. */
 export interface BackupContext {
@@ -16,7 +17,8 @@ export interface BackupContext {
 
 /**
  * Copies the embedded database while it runs. Nothing is written meanwhile, so the copy is what a
- * crash at that moment would have left, and opens as such. @throws CoreError CONFLICT on PostgreSQL
+ * crash at that moment would have left, and opens as such.
+ * @throws CoreError CONFLICT on PostgreSQL or when too many lie there, DiskFullError
  */
 export async function createBackup(
   { database, dataDirectory, clock }: BackupContext,
@@ -28,12 +30,18 @@ export async function createBackup(
       'This Calldeck keeps its data in PostgreSQL: back that up with pg_dump, or with `pnpm backup` where DATABASE_URL is set.'
     throw new CoreError('CONFLICT', message)
   }
+  await requirePlace(dataDirectory, database.room.neededBytes ?? 0)
   const now = clock.now()
   const name = `calldeck-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
-  const target = join(dataDirectory, 'backups', name)
+  const target = join(backupsOf(dataDirectory), name)
   await recordAudit(database.sql, { action: 'backup.create', actor, detail: { name } }, now)
   // Shortens what the copy has to make up for when it is opened.
   await pglite.query('checkpoint')
-  await pglite.runExclusive(() => copyData(dataDirectory, { target, now }))
+  try {
+    await pglite.runExclusive(() => copyData(dataDirectory, { target, now }))
+  } catch (error) {
+    // Another program may have filled the disk meanwhile.
+    throw database.room.explain(error)
+  }
   return { name, bytes: await sizeOf(target), takenAt: now.toISOString() }
 }
