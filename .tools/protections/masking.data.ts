@@ -256,8 +256,8 @@ export const maskingRequirements: readonly Requirement[] = [
       },
       {
         protection: 'that a number is erased in every spelling',
-        test: mentionsNumberTest,
-        name: 'found-14: a number in any spelling is found, alone, in a sentence, as a file and in an address',
+        test: erasureOfSpellings,
+        name: 'found-14: goes from calls, payloads and rejected rows with its recordings, and stays away',
         out: {
           file: mentionsNumber,
           find: 'const plain = normaliseText(text)',
