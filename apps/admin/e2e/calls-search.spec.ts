@@ -1,6 +1,6 @@
 import type { AdminApi } from './support/admin-api.ts'
 import { changeAnswers } from './support/change-answers.ts'
-import { comeToRest, expectSound } from './support/expect-sound.ts'
+import { comeToRest, expectReadable, expectSound } from './support/expect-sound.ts'
 import { expect, story } from './support/story.ts'
 
 story.beforeEach(({ sourceId }) => void sourceId)
@@ -125,6 +125,41 @@ story(
     await day('5').click()
     await choice.getByRole('button', { name: 'Apply' }).click()
     await expect(page).toHaveURL(/range=\d{4}-\d\d-03\.\.\d{4}-\d\d-05/)
+  },
+)
+
+story(
+  'B17: every chosen day keeps its number, also where the days reach into another month',
+  async ({ signedIn: page }) => {
+    const month = (ago: number): string => {
+      const day = new Date()
+      day.setDate(1)
+      day.setMonth(day.getMonth() - ago)
+      return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}`
+    }
+    await page.goto(`/calls?range=${month(2)}-20..${month(1)}-02`)
+    await page.getByRole('button', { name: /^Period: / }).click()
+    const choice = page.getByRole('dialog', { name: 'Choose a period' })
+    await comeToRest(page)
+    await choice.getByRole('button', { name: 'Custom…' }).click()
+    await expect(choice.getByRole('grid')).toBeVisible()
+    const chosen = choice.locator('.p-datepicker-day-selected')
+    const numbers = async (): Promise<string[]> => {
+      await comeToRest(page)
+      return chosen.allInnerTexts()
+    }
+    const shown = [await numbers()]
+    await expectReadable(page, 'the month in which the days begin')
+    await choice.getByRole('button', { name: 'Next Month' }).click()
+    shown.push(await numbers())
+    await expectReadable(page, 'the month in which the days end')
+    const days = shown
+      .flat()
+      .map(Number)
+      .filter((day) => day > 0)
+    expect(new Set(days).has(20)).toBe(true)
+    expect(new Set(days).has(2)).toBe(true)
+    expect(days).toHaveLength(shown.flat().length)
   },
 )
 
