@@ -4,6 +4,7 @@ const integration = 'apps/api/test/integration'
 const hostile = `${integration}/hostile-input.test.ts`
 const refusals = `${integration}/refusals.test.ts`
 const crowding = `${integration}/crowding.test.ts`
+const lines = `${integration}/lines.test.ts`
 const sourceInputTest = 'apps/api/test/unit/source-input.test.ts'
 const fields = 'apps/api/src/routers/fields.ts'
 const trpcRoutes = 'apps/api/src/http/trpc-routes.ts'
@@ -201,6 +202,16 @@ export const inputRequirements: readonly Requirement[] = [
         },
       },
       {
+        protection: 'that a page called audio/mpeg is not passed on',
+        test: 'packages/core/test/recordings/foreign-files.test.ts',
+        name: '%s is missing, and says why',
+        out: {
+          file: 'packages/core/src/recordings/file-start.ts',
+          find: "if (isPage(first, bytes)) return { kind: 'none', absence: 'page' }",
+          replace: '',
+        },
+      },
+      {
         protection: 'the bound of size by what the head says',
         test: strangeFiles,
         name: 'C2 a file that is too large is refused by its head, an endless one is cut off',
@@ -273,8 +284,48 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'of hundreds of things a person asks for, two are done at once, and all in the end',
         out: {
           file: 'apps/api/src/trpc.ts',
-          find: 'const giveBack = await ctx.turns.take(ctx.user.id)',
+          find: 'const giveBack = await ctx.turns.take(`${ctx.user.id} ${type}`)',
           replace: 'const giveBack = () => undefined',
+        },
+      },
+      {
+        protection: 'that a person’s changes wait for one another',
+        test: lines,
+        name: 'a hundred mutations of one person are done two at a time; the audit log says how many',
+        out: {
+          file: 'apps/api/src/trpc.ts',
+          find: "if (type === 'subscription' || ctx.user === null) return next()",
+          replace: "if (type !== 'query' || ctx.user === null) return next()",
+        },
+      },
+      {
+        protection: 'the bound of a person’s files on their way',
+        test: lines,
+        name: 'six files are on their way to one person at a time, the others wait, and the rest are refused',
+        out: {
+          file: 'apps/api/src/http/transfer-line.ts',
+          find: 'const giveBack = await persons.take(person)',
+          replace: 'const giveBack = () => undefined',
+        },
+      },
+      {
+        protection: 'that a session is looked up a few times at once',
+        test: lines,
+        name: 'who hundreds of requests of one session are from is found out four at a time',
+        out: {
+          file: 'apps/api/src/auth/identify-in-line.ts',
+          find: 'const giveBack = await turns.take(credential)',
+          replace: 'const giveBack = () => undefined',
+        },
+      },
+      {
+        protection: 'the bound of audit lines of one person',
+        test: 'packages/core/test/audit/bounded-audit.test.ts',
+        name: 'what one person does to the own account beyond twenty times an hour is one line',
+        out: {
+          file: 'packages/core/src/audit/bounded-audit.ts',
+          find: 'if (hour.times <= linesInHour) await recordAudit(db, entry, clock.now())',
+          replace: 'await recordAudit(db, entry, clock.now())',
         },
       },
       {

@@ -17,6 +17,7 @@ import { recordingRoutes } from './http/recordings.ts'
 import { refuseForeignOrigin } from './http/refuse-foreign-origin.ts'
 import { refuseOddMethods } from './http/refuse-odd-methods.ts'
 import { noStore, securityHeaders } from './http/security-headers.ts'
+import { createTransferLine } from './http/transfer-line.ts'
 import { trpcRoutes } from './http/trpc-routes.ts'
 
 /** What the host is made of; the caller opens and closes it. */
@@ -54,8 +55,9 @@ export function createApp(settings: AppSettings): Express {
   // Before any body parser: the sign-in library reads the request itself.
   app.all('/api/auth/{*path}', limitBody(largestSignInBody), stampClientAddress, auth.handler)
   app.use('/trpc', trpcRoutes({ core, auth, closing }))
-  app.use(recordingRoutes({ core, auth }))
-  app.use(exportRoutes({ core, auth }))
+  const line = createTransferLine()
+  app.use(recordingRoutes({ core, auth, line }))
+  app.use(exportRoutes({ core, auth, line }))
   app.use(adminPages(settings.adminDirectory, publicPathOf(publicUrl)))
   app.use(answerNotFound)
   app.use(answerError)

@@ -16,7 +16,7 @@ export interface Context {
   readonly sessionId: string | null
   /** Who it is by now, for what lasts longer than a request; null when the session has ended. */
   whoNow(): Promise<SignedInUser | null>
-  /** For queries. */
+  /** For queries and for mutations, in a line each. */
   readonly turns: Turns
   /** For streams, which end when the client goes. */
   readonly streams: Turns

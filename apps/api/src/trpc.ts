@@ -48,12 +48,13 @@ const requireUser = t.middleware(({ ctx, next }) =>
 )
 
 /**
- * Queries are what costs the database. A stream takes its turn where it is made, for it lasts longer
- * than this call; a mutation is short, or waits for a PBX.
+ * Queries and mutations stand in a line of the person's own, each kind in one: a mutation that waits
+ * for a PBX holds up no page. A stream takes its turn where it is made, for it lasts longer than this
+ * call.
  */
 const waitForTurn = t.middleware(async ({ ctx, type, next, signal }) => {
-  if (type !== 'query' || ctx.user === null) return next()
-  const giveBack = await ctx.turns.take(ctx.user.id)
+  if (type === 'subscription' || ctx.user === null) return next()
+  const giveBack = await ctx.turns.take(`${ctx.user.id} ${type}`)
   try {
     // Whoever hung up while waiting is not worked for.
     if (signal?.aborted) throw new TRPCError({ code: 'CLIENT_CLOSED_REQUEST' })

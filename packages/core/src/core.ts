@@ -1,11 +1,11 @@
+import { openAuditLog, type AuditLog } from './audit/bounded-audit.ts'
 import { listAudit } from './audit/list-audit.ts'
-import { recordAudit } from './audit/record-audit.ts'
 import { removeUnfinished } from './backup/kept-backups.ts'
 import { wireBackup } from './backup/wire-backup.ts'
 import { callStats } from './calls/call-stats.ts'
 import { getCall } from './calls/get-call.ts'
 import { searchCalls } from './calls/search-calls.ts'
-import { systemClock, type Clock } from './clock.ts'
+import { systemClock } from './clock.ts'
 import type { RequestSample } from './connectors/http/pbx-http.ts'
 import { findConnector } from './connectors/registry.ts'
 import type { Core, CoreOptions } from './core-contract.ts'
@@ -60,6 +60,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const beating = [startDiskWatch(database, options.log), ...working]
   const listening = wireRecordings({ database, clock, ...opening })
   const db = database.sql
+  const auditLog = openAuditLog(db, clock)
   return {
     sources: wireSources({ database, clock, ...opening }),
     runs: wireRuns(context),
@@ -67,7 +68,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     analytics: wireAnalytics({ db, clock }),
     extensions: wireExtensions({ database, clock }),
     recordings: listening.recordings,
-    audit: wireAudit(db, clock),
+    audit: { record: (entry) => auditLog.record(entry), list: (input) => listAudit(db, input) },
     views: wireViews({ database, clock }),
     exports: wireExports(context),
     retention: wireRetention(context),
@@ -76,7 +77,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     health: wireHealth(database, tally),
     authDatabase: db.withPlugin(realDatesPlugin),
     engine: database.engine,
-    ...wireStopping({ database, jobs, beating, listening }),
+    ...wireStopping({ database, jobs, beating, listening, auditLog }),
   }
 }
 
@@ -118,13 +119,6 @@ async function startWorking(
   ]
 }
 
-function wireAudit(db: Sql, clock: Clock): Core['audit'] {
-  return {
-    record: (entry) => recordAudit(db, entry, clock.now()),
-    list: (input) => listAudit(db, input),
-  }
-}
-
 function wireCalls(db: Sql): Core['calls'] {
   return {
     search: (input) => searchCalls(db, input),
@@ -139,6 +133,7 @@ interface Stoppable {
   readonly jobs: JobEngine
   readonly beating: readonly Beating[]
   readonly listening: ReturnType<typeof wireRecordings>
+  readonly auditLog: AuditLog
 }
 
 /** Nothing new, then what is under way is handed back, then the database. */
@@ -153,6 +148,7 @@ function wireStopping(parts: Stoppable): Pick<Core, 'rest' | 'close'> {
       await parts.listening.close()
       await rest()
       await parts.jobs.close()
+      await parts.auditLog.close()
       await parts.database.close()
     },
   }

@@ -8,6 +8,7 @@ import { identify, whoNow, type Identity } from './identify.ts'
 import { prepareTables } from './prepare-tables.ts'
 import { sessionDirectory, type SessionDirectory } from './session-directory.ts'
 import { shapeAnswer } from './shape-answer.ts'
+import { inLine } from './identify-in-line.ts'
 import { signInHooks } from './sign-in-hooks.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 import type { UserDirectory } from './user-directory.ts'
@@ -44,7 +45,7 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
       const answer = async (request: Request) => shapeAnswer(await library.handler(request), asked)
       return toNodeHandler(answer)(req, res)
     },
-    identify: (headers) => identify(library, headers),
+    identify: inLine((headers) => identify(library, headers)),
     whoNow: (session) => whoNow(library, session),
     users: accountDirectory(library, settings.core),
     sessions: sessionDirectory(library, settings.core.audit),

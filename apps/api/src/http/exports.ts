@@ -7,6 +7,13 @@ import { exportPersonOf } from '../export-person.ts'
 import { uuid } from '../routers/fields.ts'
 import { answerFailure, answerRefusal } from './answer-failure.ts'
 import { requirePermission } from './require-permission.ts'
+import type { TransferLine } from './transfer-line.ts'
+
+interface ExportSources {
+  readonly core: Core
+  readonly auth: Auth
+  readonly line: TransferLine
+}
 
 interface Refusal {
   readonly status: number
@@ -45,13 +52,15 @@ const refusals: Readonly<Record<ExportFileState, Refusal>> = {
 }
 
 /** `GET` and `HEAD` of `/files/exports/:id`: the file of an export for the person who made it. */
-export function exportRoutes({ core, auth }: { readonly core: Core; readonly auth: Auth }): Router {
+export function exportRoutes({ core, auth, line }: ExportSources): Router {
   const routes = Router()
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
   routes.get('/files/exports/:id', async (req, res) => {
     try {
       const user = await requirePermission(auth, 'calls.export', { req, res })
-      if (user !== null) await answerExport(core, exportPersonOf(user), { req, res })
+      if (user === null) return
+      const answer = () => answerExport(core, exportPersonOf(user), { req, res })
+      await line.pass(user.id, res, answer)
     } catch (error) {
       // Whoever hung up is told nothing, and one who has got bytes already sees the stream break.
       if (!res.closed && !res.headersSent) answerFailure(req, res, error)

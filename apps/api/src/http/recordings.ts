@@ -12,10 +12,12 @@ import { actorOf } from '../context.ts'
 import { digits } from '../routers/fields.ts'
 import { answerFailure, answerRefusal } from './answer-failure.ts'
 import { requirePermission } from './require-permission.ts'
+import type { TransferLine } from './transfer-line.ts'
 
 interface RecordingSources {
   readonly core: Core
   readonly auth: Auth
+  readonly line: TransferLine
 }
 
 const messages = {
@@ -30,14 +32,16 @@ const secondsUntilAnotherTry = '60'
  * `GET` and `HEAD` of `/files/recordings/:callId`, addressed by our own id alone, with byte ranges;
  * `?download=1` saves it and is a right of its own. Without bytes to give: 404 whose code tells why.
  */
-export function recordingRoutes({ core, auth }: RecordingSources): Router {
+export function recordingRoutes({ core, auth, line }: RecordingSources): Router {
   const routes = Router()
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
   routes.get('/files/recordings/:callId', async (req, res) => {
     const permission = isDownload(req) ? 'recordings.download' : 'recordings.play'
     try {
       const user = await requirePermission(auth, permission, { req, res })
-      if (user !== null) await answerRecording(core, actorOf(user), { req, res })
+      if (user === null) return
+      const answer = () => answerRecording(core, actorOf(user), { req, res })
+      await line.pass(user.id, res, answer)
     } catch (error) {
       // Whoever hung up is told nothing, and one who has got bytes already sees the stream break.
       if (!res.closed && !res.headersSent) answerFailure(req, res, error)

@@ -22,14 +22,14 @@ interface TrpcSettings {
 const largestBody = 1024 * 1024
 const largestBatch = 10
 /** The embedded database does one thing after another: more at once would hold up everybody else. */
-const queriesAtOnce = { pglite: 2, postgresql: 6 } as const
-const queriesWaiting = 500
+const callsAtOnce = { pglite: 2, postgresql: 6 } as const
+const callsWaiting = 500
 /** Every stream looks at the ledger twice a second. */
 const streamsOfOne = { atOnce: 10, waiting: 0 }
 
 /** The procedures over HTTP. */
 export function trpcRoutes({ core, auth, closing }: TrpcSettings): RequestHandler {
-  const turns = createTurns({ atOnce: queriesAtOnce[core.engine], waiting: queriesWaiting })
+  const turns = createTurns({ atOnce: callsAtOnce[core.engine], waiting: callsWaiting })
   const streams = createTurns(streamsOfOne)
   const answer = createExpressMiddleware({
     router: appRouter,

@@ -1,5 +1,6 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Actor } from '../audit/audit.ts'
+import type { Actor, AuditEntry } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
@@ -11,31 +12,74 @@ import { requireSource } from './require-source.ts'
 const mostPeople = 10_000
 const shownChanges = 200
 
+/** So many people in one statement: on the embedded database everybody else waits for its end. */
+const peopleInPiece = 250
+
 /**
  * Names extensions from a CSV text: those that are there are changed, none is deleted, and a bad
- * line is told and left out. @throws CoreError BAD_INPUT (nothing to read, too much), NOT_FOUND
+ * line is told and left out. Written in pieces, between which others are answered: a file that was
+ * broken off in the middle is imported again. @throws CoreError BAD_INPUT (nothing to read, too
+ * much), NOT_FOUND
  */
 export async function importExtensions(
-  { database, clock }: ExtensionContext,
+  context: ExtensionContext,
   input: ImportExtensionsInput,
   actor: Actor,
 ): Promise<ImportedExtensions> {
   const read = readPeople(input.csv)
   checkSize(read)
-  const now = clock.now()
-  return database.transaction(async (tx) => {
-    await requireSource(tx, input.sourceId)
-    const { sourceId, dryRun = false } = input
-    const incoming = { ...read, sourceId, now: now.toISOString() }
-    const counts = await countChanges(tx, incoming)
-    const changes = await listChanges(tx, incoming)
-    if (!dryRun) {
-      await write(tx, incoming)
-      const entry = { action: 'extension.import', actor, target: `source:${sourceId}` }
-      await recordAudit(tx, { ...entry, detail: { ...counts, errors: read.errors.length } }, now)
-    }
-    return { ...counts, changes, errors: read.errors }
+  const { sourceId, dryRun = false } = input
+  const db = context.database.sql
+  await requireSource(db, sourceId)
+  const pieces = piecesOf(read, { sourceId, now: context.clock.now().toISOString() })
+  const counts = { created: 0, updated: 0, unchanged: 0 }
+  const changes: ImportChange[] = []
+  for (const piece of pieces) {
+    add(counts, await countChanges(db, piece))
+    if (changes.length < shownChanges) changes.push(...(await listChanges(db, piece)))
+    await breathe()
+  }
+  if (!dryRun) {
+    const entry = { action: 'extension.import', actor, target: `source:${sourceId}` }
+    const detail = { ...counts, errors: read.errors.length }
+    await writePieces(context, pieces, { ...entry, detail })
+  }
+  return { ...counts, changes: changes.slice(0, shownChanges), errors: read.errors }
+}
+
+/** In the order in which the changes are shown. */
+function piecesOf(read: ReadPeople, rest: Pick<Incoming, 'sourceId' | 'now'>): readonly Incoming[] {
+  const people = read.people.toSorted(
+    (a, b) => a.extension.length - b.extension.length || (a.extension < b.extension ? -1 : 1),
+  )
+  const count = Math.ceil(people.length / peopleInPiece)
+  return Array.from({ length: count }, (_, at) => {
+    const piece = people.slice(at * peopleInPiece, (at + 1) * peopleInPiece)
+    return { ...read, ...rest, people: piece }
   })
+}
+
+function add(sum: Record<keyof Counts, number>, counts: Counts): void {
+  sum.created += counts.created
+  sum.updated += counts.updated
+  sum.unchanged += counts.unchanged
+}
+
+/** The line of the audit log comes with the first piece: an import that breaks off is on record too. */
+async function writePieces(
+  { database, clock }: ExtensionContext,
+  pieces: readonly Incoming[],
+  entry: AuditEntry,
+): Promise<void> {
+  for (const [at, piece] of pieces.entries()) {
+    await database.transaction(async (tx) => {
+      await requireSource(tx, piece.sourceId)
+      await write(tx, piece)
+      if (at === 0) await recordAudit(tx, entry, clock.now())
+    })
+    await breathe()
+  }
+  if (pieces.length === 0) await recordAudit(database.sql, entry, clock.now())
 }
 
 function checkSize({ people, errors }: ReadPeople): void {

@@ -96,6 +96,31 @@ describe.each(testEngines)('B10 names and teams of extensions on %s', (engine) =
     expect(await importCsv(csv)).toMatchObject({ created: 0, updated: 0, unchanged: 3 })
   })
 
+  test('M3: a long file is written in pieces, and told as one', async () => {
+    const line = (at: number): string => `${70_000 + at},Person ${at},Team ${at % 7}`
+    const csv = (count: number): string =>
+      [
+        'extension,name,team',
+        ...Array.from({ length: count }, (_, at) => line(at)).toReversed(),
+      ].join('\n')
+    const first = await importCsv(csv(600))
+    expect(first).toMatchObject({ created: 600, updated: 0, unchanged: 0, errors: [] })
+    expect(first.changes.map(({ extension }) => extension)).toEqual(
+      Array.from({ length: 200 }, (_, at) => String(70_000 + at)),
+    )
+    const second = await importCsv(csv(900).replace('Person 899', 'Somebody'), true)
+    expect(second).toMatchObject({ created: 300, updated: 0, unchanged: 600 })
+    const lines = await open.core.audit.list({ action: 'extension.import', limit: 5 })
+    expect(lines.items[0]).toMatchObject({
+      target: `source:${source.id}`,
+      detail: { created: 600, updated: 0, unchanged: 0, errors: 0 },
+    })
+    const { items } = await open.core.extensions.list({ sourceId: source.id })
+    const long = items.filter(({ extension }) => extension.length === 5)
+    expect(long).toHaveLength(600)
+    await Promise.all(long.map(({ id }) => open.core.extensions.delete(id, tester)))
+  })
+
   test('a file without a column of teams leaves the teams as they are', async () => {
     await save('501', 'Lan', { team: 'Sales' })
     const { changes } = await importCsv('name,extension\nLan Anh,501')
