@@ -286,6 +286,26 @@ export const sessionRequirements: readonly Requirement[] = [
           replace: 'return body',
         },
       },
+      {
+        protection: 'that a session token opens nothing without its signature',
+        test: `${integration}/sessions.test.ts`,
+        name: 'found-m4: a token as the database keeps it opens nothing, the answered one does',
+        out: {
+          file: authOptions,
+          find: 'bearer({ requireSignature: true })',
+          replace: 'bearer()',
+        },
+      },
+      {
+        protection: 'that programs are given the signed token',
+        test: `${integration}/second-factor.test.ts`,
+        name: 'found-m4: the token after a code and after a new password is signed and opens a session',
+        out: {
+          file: 'apps/api/src/auth/shape-answer.ts',
+          find: '? { ...body, token } : body',
+          replace: '? body : body',
+        },
+      },
     ],
   },
   {

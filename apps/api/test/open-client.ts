@@ -10,7 +10,7 @@ import type { AppRouter } from '../src/router.ts'
 import type { SignedIn } from './open-test-api.ts'
 
 /** The typed client as a sibling program makes it: a session token in the header. */
-export function openClient(url: string, { token }: SignedIn): TRPCClient<AppRouter> {
+export function openClient(url: string, { token }: Pick<SignedIn, 'token'>): TRPCClient<AppRouter> {
   const headers = { authorization: `Bearer ${token}` }
   return createTRPCClient<AppRouter>({
     links: [

@@ -24,7 +24,10 @@ export interface SignedIn {
   readonly id: string
   readonly email: string
   readonly cookie: string
+  /** Signed, as programs send it. */
   readonly token: string
+  /** As the database keeps it. */
+  readonly storedToken: string
 }
 
 interface CallOptions {
@@ -109,7 +112,7 @@ async function signIn(url: string, auth: AppSettings['auth'], role: Role): Promi
     .map((line) => line.split(';')[0])
     .join('; ')
   const { token } = (await answer.json()) as { token: string }
-  return { id, email, cookie, token }
+  return { id, email, cookie, token, storedToken: token.split('.')[0]! }
 }
 
 /** A procedure at an address, as curl would call it. */

@@ -59,7 +59,9 @@ function plugins() {
         definePayload: ({ session }) => ({ sid: session.id }),
       },
     }),
-    bearer(),
+    // A token as the database keeps it opens nothing: only one signed with the secret does, so that
+    // a backup or a replica is no bunch of keys.
+    bearer({ requireSignature: true }),
     twoFactor({ issuer: 'Calldeck' }),
   ]
 }

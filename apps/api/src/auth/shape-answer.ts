@@ -23,19 +23,30 @@ const sentences: Readonly<Record<number, string>> = {
 
 const sessionPath = '/api/auth/get-session'
 
+/** The paths that answer with a session's token, for programs. */
+const tokenPaths: ReadonlySet<string> = new Set([
+  '/api/auth/sign-in/email',
+  '/api/auth/change-password',
+  '/api/auth/two-factor/verify-totp',
+  '/api/auth/two-factor/verify-backup-code',
+])
+
+/** Where the library puts the token that is signed with the secret. */
+const signedTokenHeader = 'set-auth-token'
+
 /**
  * The sign-in library's answer as all others are: a refusal says code, sentence and request id and
- * nothing else, a cookie of a request over TLS is Secure, and whose session it is is told without its
- * token, which the cookie hides from scripts.
+ * nothing else, a cookie of a request over TLS is Secure, whose session it is is told without its
+ * token, which the cookie hides from scripts, and a token for programs is the signed one.
  */
 export async function shapeAnswer(answer: Response, asked: Asked): Promise<Response> {
   const headers = withSecureCookies(answer.headers, asked.isSecure)
   const { status } = answer
   if (status < 400) {
-    const isSession = asked.path === sessionPath && headers.has('content-type')
-    if (!isSession) return new Response(answer.body, { status, headers })
+    const shape = shapeOf(asked.path, headers)
+    if (shape === null) return new Response(answer.body, { status, headers })
     headers.delete('content-length')
-    return Response.json(withoutToken(await answer.json()), { status, headers })
+    return Response.json(shape(await answer.json()), { status, headers })
   }
   headers.delete('content-length')
   const refusal = status === 500 ? unavailable : { status, ...saidBy(status, await bodyOf(answer)) }
@@ -81,6 +92,19 @@ function withSecureCookies(given: Headers, isSecure: boolean): Headers {
   headers.delete('set-cookie')
   for (const cookie of given.getSetCookie()) headers.append('set-cookie', secureCookie(cookie))
   return headers
+}
+
+/** How the answer of a path is changed; null where it stays as it is. */
+function shapeOf(path: string, headers: Headers): ((body: unknown) => unknown) | null {
+  if (!headers.has('content-type')) return null
+  if (path === sessionPath) return withoutToken
+  const signed = headers.get(signedTokenHeader)
+  return tokenPaths.has(path) ? (body) => withSignedToken(body, signed) : null
+}
+
+/** The library answers with the token as the database keeps it, which opens nothing. */
+function withSignedToken(body: unknown, token: string | null): unknown {
+  return typeof body === 'object' && body !== null && 'token' in body ? { ...body, token } : body
 }
 
 function withoutToken(body: unknown): unknown {

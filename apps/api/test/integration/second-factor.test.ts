@@ -54,6 +54,23 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     )
   })
 
+  test('found-m4: the token after a code and after a new password is signed and opens a session', async () => {
+    const person = await api.signIn('supervisor')
+    const { totpURI } = await enrolPerson(person)
+    const browser = openBrowser(api)
+    await browser.post('sign-in/email', { email: person.email, password: testPassword })
+    const change = { currentPassword: testPassword, newPassword: 'something else entirely' }
+    for (const [path, body] of [
+      ['two-factor/verify-totp', { code: codeOf(totpURI, new Date()) }],
+      ['change-password', change],
+    ] as const) {
+      const answer = await browser.post(path, body)
+      const { token } = (await answer.json()) as { token: string }
+      const headers = { authorization: `Bearer ${token}` }
+      expect((await api.call('session.me', { headers })).status).toBe(200)
+    }
+  })
+
   test('a code opens one session, not a second one', async () => {
     const person = await api.signIn('supervisor')
     const { totpURI } = await enrolPerson(person)
@@ -96,12 +113,12 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     }
     const list = await api.call('session.list', { as: person })
     const text = await list.text()
-    expect(text).not.toContain(person.token)
+    expect(text).not.toContain(person.storedToken)
     const headers = { cookie: person.cookie }
     const own = await fetch(`${api.url}/api/auth/get-session`, { headers })
     const told = await own.text()
     expect(JSON.parse(told)).toMatchObject({ user: { email: person.email } })
-    expect(told).not.toContain(person.token)
+    expect(told).not.toContain(person.storedToken)
     const { result } = JSON.parse(text) as {
       result: { data: { id: string; isCurrent: boolean }[] }
     }

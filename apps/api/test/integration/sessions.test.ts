@@ -26,7 +26,7 @@ describe.each(['pglite', 'postgresql'] as const)('A14 sessions on %s', (engine) 
   }
 
   const setOnSession = (person: SignedIn, values: { expiresAt: Date }): Promise<void> =>
-    changeRow(api.core, 'session', { set: values, where: ['token', person.token] })
+    changeRow(api.core, 'session', { set: values, where: ['token', person.storedToken] })
 
   test('cookie, session token and JWT are accepted, and say who it is', async () => {
     const person = await api.signIn('supervisor')
@@ -43,6 +43,25 @@ describe.each(['pglite', 'postgresql'] as const)('A14 sessions on %s', (engine) 
     })
     const { exp, iat } = decodeJwt(jwt)
     expect(exp! - iat!).toBe(15 * 60)
+  })
+
+  test('found-m4: a token as the database keeps it opens nothing, the answered one does', async () => {
+    const person = await api.signIn('administrator')
+    const rows = await api.core.authDatabase.selectFrom('session').selectAll().execute()
+    const stored = (rows as { token?: string }[]).map(({ token }) => token!)
+    expect(stored).toContain(person.storedToken)
+    const name = person.cookie.slice(0, person.cookie.indexOf('='))
+    for (const token of stored) {
+      expect(await statusAs({ authorization: `Bearer ${token}` })).toBe(401)
+      expect(await statusAs({ authorization: `Bearer ${token}.` })).toBe(401)
+      expect(await statusAs({ cookie: `${name}=${token}` })).toBe(401)
+      const headers = { authorization: `Bearer ${token}` }
+      const own = await fetch(`${api.url}/api/auth/get-session`, { headers })
+      expect(await own.json()).toBeNull()
+      expect((await fetch(`${api.url}/api/auth/token`, { headers })).status).toBe(401)
+    }
+    expect(stored).not.toContain(person.token)
+    expect(await statusAs({ authorization: `Bearer ${person.token}` })).toBe(200)
   })
 
   test('an expired session is refused at once', async () => {

@@ -83,7 +83,7 @@ describe('A14 signing in', () => {
       const signedIn = await fetch(`${proxied.url}/api/auth/sign-in/email`, options)
       await changeRow(proxied.core, 'session', {
         set: { expiresAt: new Date(Date.now() + 24 * 3600 * 1000) },
-        where: ['token', person.token],
+        where: ['token', person.storedToken],
       })
       const slid = await proxied.call('session.me', { as: person, headers: secure })
       for (const answer of [signedIn, slid]) {
