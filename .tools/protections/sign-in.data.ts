@@ -3,10 +3,12 @@ import type { Requirement } from './protection.ts'
 const integration = 'apps/api/test/integration'
 const signIn = `${integration}/sign-in.test.ts`
 const counts = `${integration}/sign-in-counts.test.ts`
+const withSession = `${integration}/password-attempts.test.ts`
 const secondFactor = `${integration}/second-factor.test.ts`
 const auth = 'apps/api/src/auth'
 const hooks = `${auth}/sign-in-hooks.ts`
 const limit = `${auth}/sign-in-limit.ts`
+const attempts = `${auth}/password-attempts.ts`
 const sharedCounts = `${auth}/shared-counts.ts`
 const sixth =
   'the sixth bad password waits, also for a right one, and an unknown user answers like a known one'
@@ -23,13 +25,21 @@ export const signInRequirements: readonly Requirement[] = [
         protection: 'the limit of bad passwords',
         test: signIn,
         name: sixth,
-        out: { file: hooks, find: 'if (seconds) throw tooManyAttempts(seconds)', replace: '' },
+        out: {
+          file: hooks,
+          find: "if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')",
+          replace: '',
+        },
       },
       {
         protection: 'Retry-After',
         test: signIn,
         name: sixth,
-        out: { file: hooks, find: "{ 'Retry-After': String(seconds) },", replace: '{},' },
+        out: {
+          file: `${auth}/refusals.ts`,
+          find: "{ 'Retry-After': String(seconds) },",
+          replace: '{},',
+        },
       },
       {
         protection: 'counting by address',
@@ -102,8 +112,8 @@ export const signInRequirements: readonly Requirement[] = [
         name: 'an unknown user costs the same work as a known one: one hash, with the same parameters',
         out: {
           file: hooks,
-          find: 'if (seconds) throw tooManyAttempts(seconds)',
-          replace: `if (seconds) throw tooManyAttempts(seconds)
+          find: "if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')",
+          replace: `if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')
       if (attempt && !(await ctx.context.internalAdapter.findUserByEmail(attempt.email)))
         throw new APIError('UNAUTHORIZED', {
           code: 'INVALID_EMAIL_OR_PASSWORD',
@@ -203,6 +213,77 @@ export const signInRequirements: readonly Requirement[] = [
           file: hooks,
           find: 'return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }',
           replace: 'return undefined',
+        },
+      },
+    ],
+  },
+  {
+    line: 'Passwords tried with a session in hand',
+    protections: [
+      {
+        protection: 'the limit of bad passwords with a session',
+        test: withSession,
+        name: 'found-m2: the sixth bad password of a person waits, on whichever path, and also a right one',
+        out: {
+          file: attempts,
+          find: "if (seconds) throw tooManyAttempts(seconds, 'Too many wrong passwords.')",
+          replace: '',
+        },
+      },
+      {
+        protection: 'that every offered path that takes a password is counted',
+        test: withSession,
+        name: 'found-m2: every offered path of the library that takes a password is counted',
+        out: { file: attempts, find: "  '/two-factor/disable',\n", replace: '' },
+      },
+      {
+        protection: 'the line of a bad password of somebody signed in',
+        test: withSession,
+        name: 'found-m2: the sixth bad password of a person waits, on whichever path, and also a right one',
+        out: {
+          file: hooks,
+          find: "if (verdict === 'wrong') await record('account.passwordRefused', ownerOf(ctx))",
+          replace: '',
+        },
+      },
+      {
+        protection: 'that one person’s passwords are checked one after another',
+        test: withSession,
+        name: 'found-m1: sixty checks of one person at once are five hashes, one after another',
+        out: {
+          file: `${auth}/person-line.ts`,
+          find: 'createTurns({ atOnce: 1,',
+          replace: 'createTurns({ atOnce: 100,',
+        },
+      },
+      {
+        protection: 'that hashing leaves threads to others',
+        test: 'apps/api/test/unit/password-hashes.test.ts',
+        name: 'found-m1: at most two are hashed at once, so two of libuv’s four threads stay free',
+        out: {
+          file: `${auth}/password-hashes.ts`,
+          find: 'const hashesAtOnce = 2',
+          replace: 'const hashesAtOnce = 100',
+        },
+      },
+      {
+        protection: 'that the product hashes at today’s cost',
+        test: 'apps/api/test/unit/password-hashes.test.ts',
+        name: 'the product hashes as OWASP advises: 2 ** 16, 8, 2',
+        out: {
+          file: `${auth}/password-hashes.ts`,
+          find: '{ log2N: 16, r: 8, p: 2 }',
+          replace: '{ log2N: 14, r: 8, p: 2 }',
+        },
+      },
+      {
+        protection: 'that a hash of lower cost is renewed by a sign-in',
+        test: withSession,
+        name: 'the hash of an older version is renewed by a sign-in, and by nothing else',
+        out: {
+          file: hooks,
+          find: 'if (!hasFailed(ctx)) await renewHash(ctx, passwords)',
+          replace: '',
         },
       },
     ],

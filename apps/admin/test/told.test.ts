@@ -61,7 +61,9 @@ const unseen = new Set([
   // The sign-in page knows these by their codes.
   'Every sign-in wants its code; leave `trustDevice` out.',
   'This code has been used. Wait for the next one.',
-  'Too many attempts to sign in. Try again in 7 minute7.',
+  'Too many attempts to sign in.',
+  'Too many wrong passwords.',
+  '7 Try again in 7 minute7.',
 ])
 
 /** Put together of pieces in the server, so that they stand nowhere as a whole. */

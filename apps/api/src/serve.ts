@@ -8,6 +8,7 @@ import { createCore, type Core } from '@calldeck/core'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/create-auth.ts'
+import { passwordCost, passwordHashes } from './auth/password-hashes.ts'
 import { createFirstAdministrator, type OneTimePassword } from './auth/first-administrator.ts'
 import type { Environment } from './env.ts'
 import { settledSecret } from './pending-secret.ts'
@@ -47,7 +48,13 @@ export async function serve(env: Environment, log: Logger): Promise<Served> {
   const hooks = { ownPorts: () => portsOf(server), onEngineStopped: endStopped }
   const core = await createCore({ ...settings, ...hooks })
   try {
-    const auth = await createAuth({ core, secret, publicUrl, log })
+    const auth = await createAuth({
+      core,
+      secret,
+      publicUrl,
+      log,
+      passwords: passwordHashes(passwordCost),
+    })
     const stages = { draining: new AbortController(), closing: new AbortController() }
     const signals = { draining: stages.draining.signal, closing: stages.closing.signal }
     const host = { core, auth, log, publicUrl, trustProxy, adminDirectory, ...signals }

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@calldeck/core/testing'
 import { pino } from 'pino'
 import { createApp, type AppSettings } from '../src/app.ts'
 import { createAuth } from '../src/auth/create-auth.ts'
+import { passwordHashes } from '../src/auth/password-hashes.ts'
 import type { Role } from '../src/permissions.ts'
 
 /** The whole API on a free port, over a database of its own. */
@@ -57,7 +58,9 @@ export async function openTestApi(
   const log = overrides.log ?? pino({ level: 'silent' })
   const pbxAllow = ['127.0.0.1']
   const core = await createCore({ ...database.options, secret, role: 'all', pbxAllow, log })
-  const auth = await createAuth({ core, secret, publicUrl: overrides.publicUrl, log })
+  // Cheap, for every test signs in; what the product costs has a test of its own.
+  const passwords = passwordHashes({ log2N: 10, r: 8, p: 1 })
+  const auth = await createAuth({ core, secret, publicUrl: overrides.publicUrl, log, passwords })
   const closing = new AbortController()
   const app = createApp({
     core,

@@ -6,6 +6,7 @@ import { adminAc, defaultStatements, userAc } from 'better-auth/plugins/admin/ac
 import type { Logger } from 'pino'
 import { clientAddressHeader } from '../http/client-address.ts'
 import { publicPathOf } from '../http/public-path.ts'
+import type { PasswordHashes } from './password-hashes.ts'
 import { jwtClaims } from './verify-jwt.ts'
 
 /** What sign-in has to know. */
@@ -15,6 +16,7 @@ export interface AuthSettings {
   /** The address people use; decides Secure cookies. */
   readonly publicUrl: string | undefined
   readonly log: Logger
+  readonly passwords: PasswordHashes
 }
 
 const day = 24 * 60 * 60
@@ -30,7 +32,8 @@ const rateLimit = {
     // Bad codes are counted by the library, by challenge and by account. Its limit by address is
     // for one person, and a whole office signs in from one address.
     '/two-factor/*': { window: 10, max: 60 },
-    // The library's own 3 by address would lock colleagues out who begin on the same morning.
+    // The library's own 3 by address would lock colleagues out who begin on the same morning; bad
+    // passwords are counted by person in password-attempts.ts.
     '/change-password': { window: 60, max: 20 },
   },
 } satisfies BetterAuthOptions['rateLimit']
@@ -67,7 +70,7 @@ function plugins() {
 }
 
 /** The sign-in library's settings but for the hooks. */
-export function authOptions({ core, secret, publicUrl, log }: AuthSettings) {
+export function authOptions({ core, secret, publicUrl, log, passwords }: AuthSettings) {
   return {
     appName: 'Calldeck',
     baseURL: publicUrl === undefined ? 'http://localhost' : new URL(publicUrl).origin,
@@ -75,7 +78,12 @@ export function authOptions({ core, secret, publicUrl, log }: AuthSettings) {
     secret,
     database: { db: core.authDatabase, type: 'postgres' },
     telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 8,
+      password: { hash: passwords.hash, verify: passwords.verify },
+    },
     // No cookie cache: a revoked session must be refused at once, so every request asks the database.
     session: { expiresIn: sessionLasts, updateAge: day },
     user: {

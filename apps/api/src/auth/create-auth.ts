@@ -5,7 +5,9 @@ import { requestIdOf } from '../http/log-requests.ts'
 import { accountDirectory } from './account-directory.ts'
 import { authOptions, type AuthSettings } from './auth-options.ts'
 import { identify, whoNow, type Identity } from './identify.ts'
+import { personLine } from './person-line.ts'
 import { prepareTables } from './prepare-tables.ts'
+import type { FindSessionOwner } from './session-owner.ts'
 import { sessionDirectory, type SessionDirectory } from './session-directory.ts'
 import { shapeAnswer } from './shape-answer.ts'
 import { inLine } from './identify-in-line.ts'
@@ -29,20 +31,27 @@ export interface Auth {
 }
 
 /** The library's own object, for the files of this folder. */
-export type SignInLibrary = ReturnType<typeof openLibrary>
+export type SignInLibrary = ReturnType<typeof openLibrary>['library']
 
 function openLibrary(settings: AuthSettings) {
-  return betterAuth({ ...authOptions(settings), hooks: signInHooks(settings) })
+  const findOwner: FindSessionOwner = async (headers) => {
+    const ours = { headers: headers ?? new Headers(), query: { disableRefresh: true } }
+    return (await library.api.getSession(ours))?.user ?? null
+  }
+  const library = betterAuth({ ...authOptions(settings), hooks: signInHooks(settings, findOwner) })
+  return { library, findOwner }
 }
 
 /** Makes the tables where they are missing and opens sign-in. */
 export async function createAuth(settings: AuthSettings): Promise<Auth> {
   await prepareTables(settings.core, authOptions(settings))
-  const library = openLibrary(settings)
+  const { library, findOwner } = openLibrary(settings)
+  const inLine = personLine(findOwner)
   return {
     handler: (req, res) => {
       const asked = { path: req.path, requestId: requestIdOf(req), isSecure: req.secure }
-      const answer = async (request: Request) => shapeAnswer(await library.handler(request), asked)
+      const answer = async (request: Request) =>
+        shapeAnswer(await inLine(request, () => library.handler(request)), asked)
       return toNodeHandler(answer)(req, res)
     },
     identify: inLine((headers) => identify(library, headers)),

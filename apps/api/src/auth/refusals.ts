@@ -15,3 +15,16 @@ export function refuseTrustedDevice(body: unknown): void {
   const message = 'Every sign-in wants its code; leave `trustDevice` out.'
   throw new APIError('BAD_REQUEST', { code: 'TRUSTED_DEVICES_NOT_OFFERED', message })
 }
+
+/** The refusal after too many attempts; `what` is the sentence that says of what. */
+export function tooManyAttempts(seconds: number, what: string): APIError {
+  const minutes = Math.ceil(seconds / 60)
+  return new APIError(
+    'TOO_MANY_REQUESTS',
+    {
+      code: 'TOO_MANY_ATTEMPTS',
+      message: `${what} Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
+    },
+    { 'Retry-After': String(seconds) },
+  )
+}

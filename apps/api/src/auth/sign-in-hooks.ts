@@ -4,7 +4,10 @@ import { clientAddressHeader } from '../http/client-address.ts'
 import type { AuthSettings } from './auth-options.ts'
 import type { HookContext } from './hook-context.ts'
 import { offeredPaths, recordedPaths } from './offered-paths.ts'
-import { refusePasswordAsBefore, refuseTrustedDevice } from './refusals.ts'
+import { createPasswordAttempts } from './password-attempts.ts'
+import { refusePasswordAsBefore, refuseTrustedDevice, tooManyAttempts } from './refusals.ts'
+import { renewHash } from './renew-hash.ts'
+import type { FindSessionOwner } from './session-owner.ts'
 import { challengedUser } from './challenged-user.ts'
 import { createUsedCodes } from './used-codes.ts'
 import { sharedCounts } from './shared-counts.ts'
@@ -17,10 +20,14 @@ const changePasswordPath = '/change-password'
 const secondFactorPath = /^\/two-factor\/verify-/
 
 /** Closes what is not offered, limits bad passwords, keeps the audit log of the library's endpoints. */
-export function signInHooks({ core, secret, log }: AuthSettings) {
+export function signInHooks(
+  { core, secret, log, passwords }: AuthSettings,
+  findOwner: FindSessionOwner,
+) {
   const openCount = sharedCounts(core.authDatabase, secret)
   const limit = createSignInLimit(openCount)
   const codes = createUsedCodes(openCount)
+  const attempts = createPasswordAttempts(openCount, findOwner)
   const record: Record = async (action, actor) => {
     // A log that cannot be written must not lock people out; it is told in the program's own log.
     await core.audit
@@ -33,9 +40,10 @@ export function signInHooks({ core, secret, log }: AuthSettings) {
       if (ctx.request && !offeredPaths.has(ctx.path)) throw new APIError('NOT_FOUND')
       const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
       const seconds = attempt && (await limit.begin(attempt))
-      if (seconds) throw tooManyAttempts(seconds)
+      if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')
       if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)
       await codes.begin(ctx)
+      await attempts.begin(ctx)
       if (ctx.path !== changePasswordPath) return undefined
       refusePasswordAsBefore(ctx.body)
       // Whoever changes it because somebody else knows it means all of that somebody's sessions.
@@ -45,11 +53,16 @@ export function signInHooks({ core, secret, log }: AuthSettings) {
       const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
       if (attempt !== null) {
         if (!hasFailed(ctx)) await limit.forgive(attempt)
+        if (!hasFailed(ctx)) await renewHash(ctx, passwords)
         await recordSignIn(ctx, attempt.email, record)
       } else if (secondFactorPath.test(ctx.path)) {
         if (hasFailed(ctx)) await codes.giveBack(ctx)
         await recordSecondFactor(ctx, record)
-      } else if (ctx.request && !hasFailed(ctx)) await recordDeed(ctx, record)
+      } else if (ctx.request) {
+        const verdict = await attempts.end(ctx)
+        if (verdict === 'wrong') await record('account.passwordRefused', ownerOf(ctx))
+        if (!hasFailed(ctx)) await recordDeed(ctx, record)
+      }
     }),
   }
 }
@@ -88,6 +101,10 @@ async function recordDeed(ctx: HookContext, record: Record): Promise<void> {
   if (action !== undefined) await record(action, actorOf(user))
 }
 
+function ownerOf(ctx: HookContext): Actor {
+  return actorOf(ctx.context.session?.user)
+}
+
 function actorOf(user: { id: string; name: string } | undefined): Actor {
   return { userId: user?.id ?? null, name: user?.name ?? 'unknown' }
 }
@@ -103,16 +120,4 @@ function attemptOf(
     email: typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '',
     address: headers?.get(clientAddressHeader) ?? '',
   }
-}
-
-function tooManyAttempts(seconds: number): APIError {
-  const minutes = Math.ceil(seconds / 60)
-  return new APIError(
-    'TOO_MANY_REQUESTS',
-    {
-      code: 'TOO_MANY_ATTEMPTS',
-      message: `Too many attempts to sign in. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
-    },
-    { 'Retry-After': String(seconds) },
-  )
 }

@@ -10,6 +10,7 @@ export const auditActions = [
   'session.refused',
   'session.codeRefused',
   'account.passwordChanged',
+  'account.passwordRefused',
   'account.renamed',
   'account.secondFactorEnabled',
   'account.secondFactorDisabled',

@@ -35,6 +35,7 @@ export default {
     session_refused: 'Sign-in refused',
     session_codeRefused: 'Code refused',
     account_passwordChanged: 'Changed the own password',
+    account_passwordRefused: 'Own password wrong',
     account_renamed: 'Changed the own name',
     account_secondFactorEnabled: 'Turned the second factor on',
     account_secondFactorDisabled: 'Turned the second factor off',

@@ -46,6 +46,7 @@ export default {
     session_refused: 'Đăng nhập bị từ chối',
     session_codeRefused: 'Mã xác thực bị từ chối',
     account_passwordChanged: 'Đổi mật khẩu của mình',
+    account_passwordRefused: 'Nhập sai mật khẩu của mình',
     account_renamed: 'Đổi tên của mình',
     account_secondFactorEnabled: 'Bật xác thực hai lớp',
     account_secondFactorDisabled: 'Tắt xác thực hai lớp',
