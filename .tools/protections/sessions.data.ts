@@ -287,6 +287,26 @@ export const sessionRequirements: readonly Requirement[] = [
         },
       },
       {
+        protection: 'that a session in use slides no further than 30 days',
+        test: `${integration}/sessions.test.ts`,
+        name: 'found-low: a session in use ends 30 days after it began',
+        out: {
+          file: 'apps/api/src/auth/session-rules.ts',
+          find: 'expiresAt: expiresAt < end ? expiresAt : end',
+          replace: 'expiresAt',
+        },
+      },
+      {
+        protection: 'that a session of 30 days is refused',
+        test: `${integration}/sessions.test.ts`,
+        name: 'found-low: a session in use ends 30 days after it began',
+        out: {
+          file: identify,
+          find: 'if (session === undefined || absoluteEnd(session.createdAt) <= new Date()) return nobody',
+          replace: 'if (session === undefined) return nobody',
+        },
+      },
+      {
         protection: 'that a session token opens nothing without its signature',
         test: `${integration}/sessions.test.ts`,
         name: 'found-m4: a token as the database keeps it opens nothing, the answered one does',

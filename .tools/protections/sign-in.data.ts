@@ -4,6 +4,8 @@ const integration = 'apps/api/test/integration'
 const signIn = `${integration}/sign-in.test.ts`
 const counts = `${integration}/sign-in-counts.test.ts`
 const withSession = `${integration}/password-attempts.test.ts`
+const oneTime = `${integration}/one-time-password.test.ts`
+const challenges = `${integration}/pending-challenges.test.ts`
 const secondFactor = `${integration}/second-factor.test.ts`
 const auth = 'apps/api/src/auth'
 const hooks = `${auth}/sign-in-hooks.ts`
@@ -175,7 +177,7 @@ export const signInRequirements: readonly Requirement[] = [
         name: firstAdministrator,
         out: {
           file: `${auth}/first-administrator.ts`,
-          find: 'if ((await users.list()).length > 0) return null\n  const {',
+          find: 'if (accounts.length > 0) return renewPassword(users, accounts)\n  const {',
           replace: 'const {',
         },
       },
@@ -185,8 +187,8 @@ export const signInRequirements: readonly Requirement[] = [
         name: firstAdministrator,
         out: {
           file: `${auth}/account-directory.ts`,
-          find: 'const data = { mustChangePassword: made !== null }',
-          replace: 'const data = { mustChangePassword: false }',
+          find: 'made === null ? ownPassword : { ...madePassword(new Date()) }',
+          replace: 'ownPassword',
         },
       },
       {
@@ -196,6 +198,36 @@ export const signInRequirements: readonly Requirement[] = [
         out: {
           file: `${auth}/identify.ts`,
           find: ' || stored.mustChangePassword === true',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that it opens no endpoint of the sign-in library but a few',
+        test: oneTime,
+        name: 'found-m6: opens nothing but the change of the password, the session and its end',
+        out: {
+          file: `${auth}/one-time-password.ts`,
+          find: 'if (owner.mustChangePassword !== true || isChange) return',
+          replace: 'return',
+        },
+      },
+      {
+        protection: 'that it opens no session after 72 hours',
+        test: oneTime,
+        name: 'found-m6: ends after 72 hours, with or without a session, and a new one begins afresh',
+        out: {
+          file: `${auth}/session-rules.ts`,
+          find: 'if (user) refuseEndedPassword(user as OneTimeState)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that it changes nothing after 72 hours',
+        test: oneTime,
+        name: 'found-m6: ends after 72 hours, with or without a session, and a new one begins afresh',
+        out: {
+          file: `${auth}/one-time-password.ts`,
+          find: '  refuseEndedPassword(owner)\n',
           replace: '',
         },
       },
@@ -309,6 +341,46 @@ export const signInRequirements: readonly Requirement[] = [
           file: `${auth}/used-codes.ts`,
           find: "name: 'code',",
           replace: 'name: `code ${Math.random()}`,',
+        },
+      },
+      {
+        protection: 'that the code which turns it on is used',
+        test: secondFactor,
+        name: 'found-low: the code that turned it on opens no session',
+        out: {
+          file: `${auth}/used-codes.ts`,
+          find: 'owner ?? (await challengedUser(ctx))',
+          replace: 'await challengedUser(ctx)',
+        },
+      },
+      {
+        protection: 'that nobody goes on to the code when an administrator ends the sessions',
+        test: challenges,
+        name: 'found-m5: goes no further after users.resetPassword',
+        out: {
+          file: `${auth}/account-store.ts`,
+          find: 'deleteUserSessions(id)\n      await endChallenges(adapter, id)',
+          replace: 'deleteUserSessions(id)',
+        },
+      },
+      {
+        protection: 'that nobody goes on to the code when the owner changes the password',
+        test: challenges,
+        name: 'found-m5: goes no further after change-password',
+        out: {
+          file: hooks,
+          find: 'if (user && challengeEndingPaths.has(ctx.path)) await endChallenges(ctx.context.adapter, user.id)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that nobody takes the own second factor off without the password',
+        test: `${integration}/users.test.ts`,
+        name: 'nobody disables, resets or strips of its second factor the own account here',
+        out: {
+          file: `${auth}/account-directory.ts`,
+          find: "refuseOneself(id, actor, 'Turn your own second factor off on the page of your account.')",
+          replace: '',
         },
       },
       {

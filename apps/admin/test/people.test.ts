@@ -30,6 +30,7 @@ describe('what can be done to an account', () => {
     isBanned: false,
     hasSecondFactor: false,
     mustChangePassword: false,
+    oneTimePasswordEndsAt: null,
     createdAt: '2026-11-01T00:00:00.000Z',
     sessions: 0,
   }

@@ -63,6 +63,8 @@ const unseen = new Set([
   'This code has been used. Wait for the next one.',
   'Too many attempts to sign in.',
   'Too many wrong passwords.',
+  'This one-time password has ended. Ask an administrator for a new one.',
+  'Choose a password of your own first.',
   '7 Try again in 7 minute7.',
 ])
 

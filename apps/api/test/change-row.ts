@@ -2,12 +2,17 @@ import type { Core } from '@calldeck/core'
 
 /** The columns of the sign-in library that tests reach into. */
 interface Tables {
-  session: { token: string; expiresAt: Date }
-  user: { id: string; banned: boolean }
+  session: { token: string; expiresAt: Date; createdAt: Date }
+  user: { id: string; banned: boolean; oneTimePasswordAt: Date }
 }
 
 interface Change {
-  readonly set: { readonly expiresAt?: Date; readonly banned?: boolean }
+  readonly set: {
+    readonly expiresAt?: Date
+    readonly createdAt?: Date
+    readonly banned?: boolean
+    readonly oneTimePasswordAt?: Date
+  }
   readonly where: readonly ['token' | 'id', string]
 }
 

@@ -47,7 +47,10 @@ export interface Enrolment {
   readonly status: number
 }
 
-/** Signs in and turns the second factor on with the code of the moment. */
+/**
+ * Signs in and turns the second factor on. With the code before the present one, which is still good:
+ * each is good once, and the present one is for the test.
+ */
 export async function enrol(
   browser: TestBrowser,
   { email, password }: { readonly email: string; readonly password: string },
@@ -55,13 +58,18 @@ export async function enrol(
   await browser.post('sign-in/email', { email, password })
   const told = await browser.post('two-factor/enable', { password })
   const enrolment = (await told.json()) as Omit<Enrolment, 'status'>
-  const code = codeOf(enrolment.totpURI, new Date())
+  const code = codeOf(enrolment.totpURI, codeBefore())
   const { status } = await browser.post('two-factor/verify-totp', { code })
   return { ...enrolment, status }
 }
 
 const digits = 6
 const periodSeconds = 30
+
+/** A moment of the half minute before this one. */
+export function codeBefore(): Date {
+  return new Date(Date.now() - periodSeconds * 1000)
+}
 
 /** The code an authenticator shows for an `otpauth:` address (RFC 6238, SHA-1, 30 s, six digits). */
 export function codeOf(totpUri: string, now: Date): string {

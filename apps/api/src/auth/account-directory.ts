@@ -2,7 +2,7 @@ import { CoreError, type Actor, type Core } from '@calldeck/core'
 import { accountStore, type AccountStore } from './account-store.ts'
 import type { SignInLibrary } from './create-auth.ts'
 import { changeUnlessLast, type LossyChange } from './keep-an-administrator.ts'
-import { oneTimePassword } from './one-time-password.ts'
+import { madePassword, oneTimePassword, ownPassword } from './one-time-password.ts'
 import { toAccount } from './stored-user.ts'
 import type { CreatedUser, NewUser, UserAccount, UserDirectory } from './user-directory.ts'
 
@@ -64,13 +64,14 @@ function signInRemedies(
       await store.get(id)
       const password = oneTimePassword()
       // The flag first: a made-up password must never be good for more than being changed.
-      await store.update(id, { mustChangePassword: true })
+      await store.update(id, { ...madePassword(new Date()) })
       await store.setPassword(id, password)
       await store.endSessions(id)
       await recorded('passwordReset', id, actor)
       return { oneTimePassword: password }
     },
     removeSecondFactor: async (id, actor) => {
+      refuseOneself(id, actor, 'Turn your own second factor off on the page of your account.')
       await store.get(id)
       await store.forgetSecondFactor(id)
       return recorded('secondFactorRemoved', id, actor)
@@ -92,7 +93,7 @@ async function create({ library }: Desk, input: NewUser): Promise<CreatedUser> {
   const { name, email, role } = input
   const made = input.password === undefined ? oneTimePassword() : null
   const password = made ?? input.password
-  const data = { mustChangePassword: made !== null }
+  const data = made === null ? ownPassword : { ...madePassword(new Date()) }
   const { user } = await library.api.createUser({ body: { name, email, role, password, data } })
   return { ...toAccount(user, 0), oneTimePassword: made }
 }

@@ -1,5 +1,6 @@
 import { CoreError } from '@calldeck/core'
 import type { SignInLibrary } from './create-auth.ts'
+import { endChallenges } from './end-challenges.ts'
 import { toAccount, type StoredUser } from './stored-user.ts'
 import type { UserAccount } from './user-directory.ts'
 
@@ -11,6 +12,7 @@ export interface AccountStore {
   update(id: string, change: Record<string, unknown>): Promise<void>
   setPassword(id: string, password: string): Promise<void>
   forgetSecondFactor(id: string): Promise<void>
+  /** And what waits for the second factor. */
   endSessions(id: string): Promise<void>
 }
 
@@ -49,8 +51,13 @@ export function accountStore(library: SignInLibrary): AccountStore {
       const { adapter, internalAdapter } = await opened()
       await internalAdapter.updateUser(id, { twoFactorEnabled: false })
       await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: id }] })
+      await endChallenges(adapter, id)
     },
-    endSessions: async (id) => (await opened()).internalAdapter.deleteUserSessions(id),
+    endSessions: async (id) => {
+      const { adapter, internalAdapter } = await opened()
+      await internalAdapter.deleteUserSessions(id)
+      await endChallenges(adapter, id)
+    },
   }
 }
 

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { clientAddressHeader } from '../http/client-address.ts'
 import { publicPathOf } from '../http/public-path.ts'
 import type { PasswordHashes } from './password-hashes.ts'
+import { sessionRules } from './session-rules.ts'
 import { jwtClaims } from './verify-jwt.ts'
 
 /** What sign-in has to know. */
@@ -86,10 +87,13 @@ export function authOptions({ core, secret, publicUrl, log, passwords }: AuthSet
     },
     // No cookie cache: a revoked session must be refused at once, so every request asks the database.
     session: { expiresIn: sessionLasts, updateAge: day },
+    databaseHooks: { session: sessionRules },
     user: {
       additionalFields: {
         // Never taken from a request; identify.ts lets nobody through who has it.
         mustChangePassword: { type: 'boolean', required: false, defaultValue: false, input: false },
+        /** When a password was made for the person; it ends 72 hours later. */
+        oneTimePasswordAt: { type: 'date', required: false, input: false },
       },
     },
     rateLimit,

@@ -1,5 +1,5 @@
 import type { Actor } from '@calldeck/core'
-import type { UserDirectory } from './user-directory.ts'
+import type { UserAccount, UserDirectory } from './user-directory.ts'
 
 /** Where the first administrator comes from; what is missing is made up. */
 export interface FirstAdministrator {
@@ -23,7 +23,8 @@ export async function createFirstAdministrator(
   users: UserDirectory,
   wanted: FirstAdministrator,
 ): Promise<OneTimePassword | null> {
-  if ((await users.list()).length > 0) return null
+  const accounts = await users.list()
+  if (accounts.length > 0) return renewPassword(users, accounts)
   const { email = 'admin@calldeck.local', password } = wanted
   const account = { name: 'Administrator', email, password, role: 'administrator' } as const
   try {
@@ -34,4 +35,19 @@ export async function createFirstAdministrator(
     if ((await users.list()).length > 0) return null
     throw error
   }
+}
+
+/**
+ * A first administrator who never signed in within the 72 hours is told a new password at the next
+ * start: there is nobody else to ask.
+ */
+async function renewPassword(
+  users: UserDirectory,
+  [first, ...others]: readonly UserAccount[],
+): Promise<OneTimePassword | null> {
+  const end = first?.oneTimePasswordEndsAt ?? null
+  if (first === undefined || others.length > 0 || end === null) return null
+  if (new Date(end) > new Date()) return null
+  const { oneTimePassword: password } = await users.resetPassword(first.id, program)
+  return { email: first.email, password }
 }

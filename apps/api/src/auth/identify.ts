@@ -1,6 +1,7 @@
 import { CoreError } from '@calldeck/core'
 import { roleFrom } from '../permissions.ts'
 import type { SignInLibrary } from './create-auth.ts'
+import { absoluteEnd } from './session-rules.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 import { verifyJwt, type JwtOwner } from './verify-jwt.ts'
 
@@ -57,7 +58,9 @@ async function byCookie(library: SignInLibrary, headers: Headers): Promise<Ident
 async function bySession(library: SignInLibrary, headers: Headers): Promise<Identity> {
   const answer = await library.api.getSession({ headers, returnHeaders: true })
   const setCookies = answer.headers.getSetCookie()
-  return { ...identityOf(answer.response?.user, answer.response?.session.id), setCookies }
+  const { user, session } = answer.response ?? {}
+  if (session === undefined || absoluteEnd(session.createdAt) <= new Date()) return nobody
+  return { ...identityOf(user, session.id), setCookies }
 }
 
 async function byJwt(library: SignInLibrary, token: string): Promise<Identity> {
@@ -67,11 +70,12 @@ async function byJwt(library: SignInLibrary, token: string): Promise<Identity> {
 
 async function byOwner(library: SignInLibrary, owner: JwtOwner): Promise<Identity> {
   const { adapter, internalAdapter } = await library.$context
-  const session = await adapter.findOne<{ userId: string; expiresAt: Date }>({
+  const session = await adapter.findOne<{ userId: string; expiresAt: Date; createdAt: Date }>({
     model: 'session',
     where: [{ field: 'id', value: owner.sessionId }],
   })
   if (session?.userId !== owner.userId || session.expiresAt <= new Date()) return nobody
+  if (absoluteEnd(session.createdAt) <= new Date()) return nobody
   return identityOf(await internalAdapter.findUserById(owner.userId), owner.sessionId)
 }
 

@@ -1,7 +1,7 @@
 import { APIError } from 'better-auth/api'
 import type { HookContext } from './hook-context.ts'
 import { tooManyAttempts } from './refusals.ts'
-import type { FindSessionOwner } from './session-owner.ts'
+import type { SessionOwner } from './session-owner.ts'
 import type { OpenSharedCount } from './shared-counts.ts'
 
 /** The library's offered endpoints that take the password of whoever is signed in; a test lists them. */
@@ -18,20 +18,16 @@ export type PasswordVerdict = 'right' | 'wrong' | 'unknown'
 /** Counts bad passwords of somebody who has a session: five in 15 minutes, on all paths together. */
 export interface PasswordAttempts {
   /** Counts the attempt as bad until proven good. @throws APIError 429 when there were too many */
-  begin(ctx: HookContext): Promise<void>
+  begin(path: string, owner: Pick<SessionOwner, 'id'>): Promise<void>
   end(ctx: HookContext): Promise<PasswordVerdict>
 }
 
 /** Counted in the database like those of the sign-in, and apart from them. */
-export function createPasswordAttempts(
-  openCount: OpenSharedCount,
-  findOwner: FindSessionOwner,
-): PasswordAttempts {
+export function createPasswordAttempts(openCount: OpenSharedCount): PasswordAttempts {
   const attempts = openCount({ name: 'password', atMost: 5, seconds: 15 * 60 })
   return {
-    begin: async (ctx) => {
-      const owner = passwordPaths.has(ctx.path) ? await findOwner(ctx.headers) : null
-      const seconds = owner && (await attempts.add(owner.id))
+    begin: async (path, { id }) => {
+      const seconds = passwordPaths.has(path) ? await attempts.add(id) : null
       if (seconds) throw tooManyAttempts(seconds, 'Too many wrong passwords.')
     },
     end: async (ctx) => {

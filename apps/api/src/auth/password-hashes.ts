@@ -14,8 +14,8 @@ export const passwordCost: PasswordCost = { log2N: 16, r: 8, p: 2 }
 
 /** Makes and checks the hashes of passwords. */
 export interface PasswordHashes {
-  hash(password: string): Promise<string>
-  verify(asked: { readonly hash: string; readonly password: string }): Promise<boolean>
+  readonly hash: (password: string) => Promise<string>
+  readonly verify: (asked: { readonly hash: string; readonly password: string }) => Promise<boolean>
   /** Whether the hash was made at another cost, as the sign-in library's own ones were. */
   isOutdated(hash: string): boolean
 }

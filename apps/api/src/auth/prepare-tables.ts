@@ -19,5 +19,23 @@ export async function prepareTables(core: Core, options: BetterAuthOptions): Pro
     const migrations = await getMigrations({ ...options, database })
     await migrations.runMigrations()
     await prepareCounts(transaction)
+    await dateOneTimePasswords(transaction)
   })
+}
+
+/** The columns that say whose password was made for them. */
+// oxlint-disable-next-line typescript/consistent-type-definitions -- Kysely wants an index signature
+type Tables = {
+  user: { mustChangePassword: boolean | null; oneTimePasswordAt: Date | null }
+}
+
+/** Passwords that an older version made have no date: their 72 hours begin now. */
+async function dateOneTimePasswords(db: Core['authDatabase']): Promise<void> {
+  await db
+    .withTables<Tables>()
+    .updateTable('user')
+    .set({ oneTimePasswordAt: new Date() })
+    .where('mustChangePassword', '=', true)
+    .where('oneTimePasswordAt', 'is', null)
+    .execute()
 }

@@ -2,6 +2,7 @@ import { CoreError, type Core } from '@calldeck/core'
 import type { SignInLibrary } from './create-auth.ts'
 import { shownAddress } from '../http/shown-address.ts'
 import { roleFrom, type Role } from '../permissions.ts'
+import { endChallenges } from './end-challenges.ts'
 import type { StoredUser } from './stored-user.ts'
 
 /** Whose sessions are meant, and in which of them the request came. */
@@ -89,6 +90,7 @@ export function sessionDirectory(library: SignInLibrary, audit: Core['audit']): 
     revokeOthers: async (own) => {
       const others = (await active(own)).filter((session) => session.id !== own.sessionId)
       await end(others)
+      await endChallenges((await library.$context).adapter, own.userId)
       await record(own, 'account.sessionsRevoked', { sessions: others.length })
       return { revoked: others.length }
     },

@@ -3,6 +3,8 @@ export interface SessionOwner {
   readonly id: string
   readonly name: string
   readonly email: string
+  readonly mustChangePassword?: boolean | null | undefined
+  readonly oneTimePasswordAt?: Date | null | undefined
 }
 
 /**

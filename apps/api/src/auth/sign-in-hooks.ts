@@ -2,16 +2,19 @@ import type { Actor } from '@calldeck/core'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { clientAddressHeader } from '../http/client-address.ts'
 import type { AuthSettings } from './auth-options.ts'
+import { challengeEndingPaths, endChallenges } from './end-challenges.ts'
 import type { HookContext } from './hook-context.ts'
 import { offeredPaths, recordedPaths } from './offered-paths.ts'
-import { createPasswordAttempts } from './password-attempts.ts'
+import { ownPassword, refuseOneTimePassword } from './one-time-password.ts'
+import { createPasswordAttempts, type PasswordAttempts } from './password-attempts.ts'
+import type { PasswordHashes } from './password-hashes.ts'
 import { refusePasswordAsBefore, refuseTrustedDevice, tooManyAttempts } from './refusals.ts'
 import { renewHash } from './renew-hash.ts'
 import type { FindSessionOwner } from './session-owner.ts'
 import { challengedUser } from './challenged-user.ts'
-import { createUsedCodes } from './used-codes.ts'
+import { createUsedCodes, type UsedCodes } from './used-codes.ts'
 import { sharedCounts } from './shared-counts.ts'
-import { createSignInLimit, type SignInAttempt } from './sign-in-limit.ts'
+import { createSignInLimit, type SignInAttempt, type SignInLimit } from './sign-in-limit.ts'
 
 type Record = (action: string, actor: Actor) => Promise<void>
 
@@ -19,51 +22,79 @@ const signInPath = '/sign-in/email'
 const changePasswordPath = '/change-password'
 const secondFactorPath = /^\/two-factor\/verify-/
 
+/** Endpoints that ask for no session, or may be used whatever its owner's password is. */
+const openPaths: ReadonlySet<string> = new Set([
+  signInPath,
+  '/ok',
+  '/jwks',
+  '/get-session',
+  '/sign-out',
+])
+
+interface Guards {
+  readonly limit: SignInLimit
+  readonly codes: UsedCodes
+  readonly attempts: PasswordAttempts
+  readonly passwords: PasswordHashes
+  readonly findOwner: FindSessionOwner
+  readonly record: Record
+}
+
 /** Closes what is not offered, limits bad passwords, keeps the audit log of the library's endpoints. */
 export function signInHooks(
   { core, secret, log, passwords }: AuthSettings,
   findOwner: FindSessionOwner,
 ) {
   const openCount = sharedCounts(core.authDatabase, secret)
-  const limit = createSignInLimit(openCount)
-  const codes = createUsedCodes(openCount)
-  const attempts = createPasswordAttempts(openCount, findOwner)
   const record: Record = async (action, actor) => {
     // A log that cannot be written must not lock people out; it is told in the program's own log.
     await core.audit
       .record({ action, actor })
       .catch((err: unknown) => log.error({ err }, 'audit failed'))
   }
+  const guards = {
+    limit: createSignInLimit(openCount),
+    codes: createUsedCodes(openCount),
+    attempts: createPasswordAttempts(openCount),
+    ...{ passwords, findOwner, record },
+  }
   return {
-    before: createAuthMiddleware(async (ctx) => {
-      // Without a request it is our own call.
-      if (ctx.request && !offeredPaths.has(ctx.path)) throw new APIError('NOT_FOUND')
-      const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
-      const seconds = attempt && (await limit.begin(attempt))
-      if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')
-      if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)
-      await codes.begin(ctx)
-      await attempts.begin(ctx)
-      if (ctx.path !== changePasswordPath) return undefined
-      refusePasswordAsBefore(ctx.body)
-      // Whoever changes it because somebody else knows it means all of that somebody's sessions.
-      return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }
-    }),
-    after: createAuthMiddleware(async (ctx) => {
-      const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
-      if (attempt !== null) {
-        if (!hasFailed(ctx)) await limit.forgive(attempt)
-        if (!hasFailed(ctx)) await renewHash(ctx, passwords)
-        await recordSignIn(ctx, attempt.email, record)
-      } else if (secondFactorPath.test(ctx.path)) {
-        if (hasFailed(ctx)) await codes.giveBack(ctx)
-        await recordSecondFactor(ctx, record)
-      } else if (ctx.request) {
-        const verdict = await attempts.end(ctx)
-        if (verdict === 'wrong') await record('account.passwordRefused', ownerOf(ctx))
-        if (!hasFailed(ctx)) await recordDeed(ctx, record)
-      }
-    }),
+    before: createAuthMiddleware((ctx) => before(ctx, guards)),
+    after: createAuthMiddleware((ctx) => after(ctx, guards)),
+  }
+}
+
+async function before(ctx: HookContext, { limit, codes, attempts, findOwner }: Guards) {
+  // Without a request it is our own call.
+  if (ctx.request && !offeredPaths.has(ctx.path)) throw new APIError('NOT_FOUND')
+  const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
+  const seconds = attempt && (await limit.begin(attempt))
+  if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')
+  if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)
+  const owner = ctx.request && !openPaths.has(ctx.path) ? await findOwner(ctx.headers) : null
+  if (owner !== null) refuseOneTimePassword(owner, ctx.path === changePasswordPath)
+  await codes.begin(ctx, owner)
+  if (owner !== null) await attempts.begin(ctx.path, owner)
+  if (ctx.path !== changePasswordPath) return undefined
+  refusePasswordAsBefore(ctx.body)
+  // Whoever changes it because somebody else knows it means all of that somebody's sessions.
+  return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }
+}
+
+async function after(ctx: HookContext, guards: Guards): Promise<void> {
+  const { limit, codes, attempts, passwords, record } = guards
+  const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
+  if (attempt !== null) {
+    if (!hasFailed(ctx)) await limit.forgive(attempt)
+    if (!hasFailed(ctx)) await renewHash(ctx, passwords)
+    await recordSignIn(ctx, attempt.email, record)
+  } else if (secondFactorPath.test(ctx.path)) {
+    if (hasFailed(ctx)) await codes.giveBack(ctx, ctx.context.session?.user ?? null)
+    await recordSecondFactor(ctx, record)
+  } else if (ctx.request) {
+    const verdict = await attempts.end(ctx)
+    if (verdict === 'wrong') await record('account.passwordRefused', ownerOf(ctx))
+    if (!hasFailed(ctx)) await recordDeed(ctx, record)
   }
 }
 
@@ -94,8 +125,9 @@ async function recordCode(ctx: HookContext, record: Record): Promise<void> {
 
 async function recordDeed(ctx: HookContext, record: Record): Promise<void> {
   const user = ctx.context.session?.user
+  if (user && challengeEndingPaths.has(ctx.path)) await endChallenges(ctx.context.adapter, user.id)
   if (ctx.path === changePasswordPath && user) {
-    await ctx.context.internalAdapter.updateUser(user.id, { mustChangePassword: false })
+    await ctx.context.internalAdapter.updateUser(user.id, ownPassword)
   }
   const action = recordedPaths[ctx.path]
   if (action !== undefined) await record(action, actorOf(user))

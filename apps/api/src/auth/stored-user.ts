@@ -1,4 +1,5 @@
 import { roleFrom } from '../permissions.ts'
+import { oneTimePasswordEnd } from './one-time-password.ts'
 import type { UserAccount } from './user-directory.ts'
 
 /** An account as the sign-in library keeps it. */
@@ -10,6 +11,7 @@ export interface StoredUser {
   readonly banned?: boolean | null | undefined
   readonly twoFactorEnabled?: boolean | null | undefined
   readonly mustChangePassword?: boolean | null | undefined
+  readonly oneTimePasswordAt?: Date | null | undefined
   readonly createdAt: Date
 }
 
@@ -24,6 +26,7 @@ export function toAccount(user: StoredUser, sessions: number): UserAccount {
     isBanned: user.banned === true,
     hasSecondFactor: user.twoFactorEnabled === true,
     mustChangePassword: user.mustChangePassword === true,
+    oneTimePasswordEndsAt: oneTimePasswordEnd(user)?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     sessions,
   }

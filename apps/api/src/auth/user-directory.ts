@@ -11,6 +11,8 @@ export interface UserAccount {
   readonly hasSecondFactor: boolean
   /** The password was made for this person, who has not chosen an own one yet. */
   readonly mustChangePassword: boolean
+  /** When the password made for this person ends; null when there is none. */
+  readonly oneTimePasswordEndsAt: string | null
   readonly createdAt: string
   readonly sessions: number
 }

@@ -71,6 +71,22 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     }
   })
 
+  test('found-low: the code that turned it on opens no session', async () => {
+    const { email } = await api.signIn('viewer')
+    const browser = openBrowser(api)
+    await browser.post('sign-in/email', { email, password: testPassword })
+    const answer = await browser.post('two-factor/enable', { password: testPassword })
+    const { totpURI } = (await answer.json()) as { totpURI: string }
+    const code = codeOf(totpURI, new Date())
+    const wrong = await browser.post('two-factor/verify-totp', { code: '000000' })
+    expect(wrong.status).toBe(401)
+    expect((await browser.post('two-factor/verify-totp', { code })).status).toBe(200)
+    const other = openBrowser(api)
+    await other.post('sign-in/email', { email, password: testPassword })
+    const again = await other.post('two-factor/verify-totp', { code })
+    expect([again.status, await again.json()]).toMatchObject([401, { code: 'CODE_USED' }])
+  })
+
   test('a code opens one session, not a second one', async () => {
     const person = await api.signIn('supervisor')
     const { totpURI } = await enrolPerson(person)

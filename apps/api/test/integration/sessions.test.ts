@@ -86,6 +86,27 @@ describe.each(['pglite', 'postgresql'] as const)('A14 sessions on %s', (engine) 
     expect(answer.headers.getSetCookie().join()).toContain('Max-Age=604800')
   })
 
+  test('found-low: a session in use ends 30 days after it began', async () => {
+    const person = await api.signIn('viewer')
+    const where = ['token', person.storedToken] as const
+    const day = 24 * 3600 * 1000
+    const soon = new Date(Date.now() + day)
+    const createdAt = new Date(Date.now() - 29 * day)
+    await changeRow(api.core, 'session', { set: { createdAt, expiresAt: soon }, where })
+    expect(await statusAs({ cookie: person.cookie })).toBe(200)
+    const rows = await api.core.authDatabase.selectFrom('session').selectAll().execute()
+    const stored = (rows as { token?: string; expiresAt?: Date }[]).find(
+      ({ token }) => token === person.storedToken,
+    )
+    expect(new Date(stored!.expiresAt!).getTime()).toBe(createdAt.getTime() + 30 * day)
+    // One that slid beyond it in an older version.
+    const jwt = await jwtOf(person)
+    const before = new Date(Date.now() - 30 * day - 1000)
+    const late = new Date(Date.now() + 6 * day + day / 2)
+    await changeRow(api.core, 'session', { set: { createdAt: before, expiresAt: late }, where })
+    expect(await statuses(person, jwt)).toEqual([401, 401, 401])
+  })
+
   test('a revoked session is refused at once', async () => {
     const person = await api.signIn('viewer')
     const jwt = await jwtOf(person)

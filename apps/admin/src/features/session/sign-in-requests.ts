@@ -11,6 +11,7 @@ export type SignInTrouble =
   | 'usedCode'
   | 'expired'
   | 'disabled'
+  | 'ended'
   | 'tooMany'
   | 'passwordRefused'
   | 'unreachable'
@@ -19,6 +20,7 @@ type Ended = { readonly next: SignInNext } | { readonly trouble: SignInTrouble }
 
 const troubleOf: Readonly<Record<string, SignInTrouble>> = {
   BANNED_USER: 'disabled',
+  ONE_TIME_PASSWORD_ENDED: 'ended',
   CODE_USED: 'usedCode',
   INVALID_TWO_FACTOR_COOKIE: 'expired',
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'expired',

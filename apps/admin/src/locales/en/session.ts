@@ -22,6 +22,7 @@ export default {
     usedCode: 'This code has been used. Wait for the next one.',
     expired: 'That took too long, or too many codes were wrong. Please sign in once more.',
     disabled: 'This account is disabled. Ask an administrator.',
+    ended: 'This one-time password has ended. Ask an administrator.',
     passwordRefused: 'This password was not accepted. Choose another one.',
     tooMany: 'Too many tries. Wait a while, then try again.',
     unreachable: 'The server does not answer. Try again in a moment.',

@@ -302,6 +302,7 @@ export default {
     tooMuch: 'Too much is asked for at the same time. Wait for some of it, then try again.',
     signIn: 'Please sign in.',
     role: 'Your role does not allow this; ask an administrator.',
+    ownSecondFactor: 'Turn your own second factor off on the page of your account.',
     otherSite: 'This request came from another site. Open Calldeck by its own address.',
   },
   field: {

@@ -18,6 +18,7 @@ export default {
     usedCode: 'Mã này đã được dùng. Hãy chờ mã tiếp theo.',
     expired: 'Đã quá thời gian hoặc nhập sai mã quá nhiều lần. Vui lòng đăng nhập lại.',
     disabled: 'Tài khoản này đã bị khóa. Vui lòng liên hệ quản trị viên.',
+    ended: 'Mật khẩu dùng một lần này đã hết hạn. Vui lòng liên hệ quản trị viên.',
     passwordRefused: 'Mật khẩu không được chấp nhận. Vui lòng chọn mật khẩu khác.',
     tooMany: 'Bạn đã thử quá nhiều lần. Vui lòng đợi một lúc rồi thử lại.',
     unreachable: 'Máy chủ không phản hồi. Vui lòng thử lại sau giây lát.',
