@@ -4,6 +4,7 @@ const integration = 'apps/api/test/integration'
 const signIn = `${integration}/sign-in.test.ts`
 const counts = `${integration}/sign-in-counts.test.ts`
 const withSession = `${integration}/password-attempts.test.ts`
+const guessable = `${integration}/guessable-password.test.ts`
 const oneTime = `${integration}/one-time-password.test.ts`
 const challenges = `${integration}/pending-challenges.test.ts`
 const secondFactor = `${integration}/second-factor.test.ts`
@@ -238,6 +239,46 @@ export const signInRequirements: readonly Requirement[] = [
         out: { file: hooks, find: 'refusePasswordAsBefore(ctx.body)', replace: '' },
       },
       {
+        protection: 'the list of common passwords',
+        test: 'apps/api/test/unit/password-rules.test.ts',
+        name: 'found-m9: %s is used by many',
+        out: {
+          file: `${auth}/password-rules.ts`,
+          find: "if (common.has(password.normalize('NFKC').toLowerCase())) return 'common'",
+          replace: '',
+        },
+      },
+      {
+        protection: 'that a password is more than what is known of its owner',
+        test: 'apps/api/test/unit/password-rules.test.ts',
+        name: 'found-m9: %s is made of what is known of its owner',
+        out: {
+          file: `${auth}/password-rules.ts`,
+          find: 'if (rest === letters) return null',
+          replace: 'return null',
+        },
+      },
+      {
+        protection: 'that a guessable password is refused where it is changed',
+        test: guessable,
+        name: 'found-m9: %s is refused wherever one is chosen',
+        out: {
+          file: hooks,
+          find: 'if (owner !== null) await refuseGuessablePassword(ctx.body, owner, rules)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that a guessable password is refused where an account is made',
+        test: guessable,
+        name: 'found-m9: %s is refused wherever one is chosen',
+        out: {
+          file: `${auth}/account-directory.ts`,
+          find: 'if (input.password !== undefined) await refuseGuessable(input.password, input, rules)',
+          replace: '',
+        },
+      },
+      {
         protection: 'that a changed password ends the other sessions',
         test: secondFactor,
         name: 'a changed password ends the other sessions, asked for or not',
@@ -356,7 +397,7 @@ export const signInRequirements: readonly Requirement[] = [
       {
         protection: 'that nobody goes on to the code when an administrator ends the sessions',
         test: challenges,
-        name: 'found-m5: goes no further after users.resetPassword',
+        name: 'found-m5: goes no further after %s',
         out: {
           file: `${auth}/account-store.ts`,
           find: 'deleteUserSessions(id)\n      await endChallenges(adapter, id)',
@@ -366,7 +407,7 @@ export const signInRequirements: readonly Requirement[] = [
       {
         protection: 'that nobody goes on to the code when the owner changes the password',
         test: challenges,
-        name: 'found-m5: goes no further after change-password',
+        name: 'found-m5: goes no further after %s',
         out: {
           file: hooks,
           find: 'if (user && challengeEndingPaths.has(ctx.path)) await endChallenges(ctx.context.adapter, user.id)',

@@ -55,6 +55,7 @@ const unseen = new Set([
   'This process is going down.',
   'This program runs in a thread only.',
   // At the start of the server, in its terminal.
+  'CALLDECK_ADMIN_PASSWORD is refused. 7',
   'Port 7 is in use by another program. Stop that one, or set PORT to a free port.',
   'Port 7 may not be used by this user. Set PORT to a port above 1023.',
   'Calldeck cannot listen on 7, port 7. Check CALLDECK_HOST and PORT.',

@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/create-auth.ts'
 import { passwordCost, passwordHashes } from './auth/password-hashes.ts'
+import { passwordRules } from './auth/password-rules.ts'
 import { createFirstAdministrator, type OneTimePassword } from './auth/first-administrator.ts'
 import type { Environment } from './env.ts'
 import { settledSecret } from './pending-secret.ts'
@@ -54,6 +55,7 @@ export async function serve(env: Environment, log: Logger): Promise<Served> {
       publicUrl,
       log,
       passwords: passwordHashes(passwordCost),
+      rules: passwordRules(),
     })
     const stages = { draining: new AbortController(), closing: new AbortController() }
     const signals = { draining: stages.draining.signal, closing: stages.closing.signal }

@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { createApp, type AppSettings } from '../src/app.ts'
 import { createAuth } from '../src/auth/create-auth.ts'
 import { passwordHashes } from '../src/auth/password-hashes.ts'
+import { passwordRules } from '../src/auth/password-rules.ts'
 import type { Role } from '../src/permissions.ts'
 
 /** The whole API on a free port, over a database of its own. */
@@ -47,6 +48,9 @@ interface Overrides extends Partial<
   readonly database?: TestDatabase
 }
 
+/** One for all: the list is read once. */
+const rules = passwordRules()
+
 const secret = 'hE4tq0oYgG3vVnJm7bLrXc9wZpQ2sKdT'
 
 /** Opens the API on the given engine, with real core and real sign-in. */
@@ -60,7 +64,14 @@ export async function openTestApi(
   const core = await createCore({ ...database.options, secret, role: 'all', pbxAllow, log })
   // Cheap, for every test signs in; what the product costs has a test of its own.
   const passwords = passwordHashes({ log2N: 10, r: 8, p: 1 })
-  const auth = await createAuth({ core, secret, publicUrl: overrides.publicUrl, log, passwords })
+  const auth = await createAuth({
+    core,
+    secret,
+    publicUrl: overrides.publicUrl,
+    log,
+    passwords,
+    rules,
+  })
   const closing = new AbortController()
   const app = createApp({
     core,

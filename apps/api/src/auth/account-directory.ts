@@ -1,8 +1,10 @@
 import { CoreError, type Actor, type Core } from '@calldeck/core'
 import { accountStore, type AccountStore } from './account-store.ts'
+import type { AuthSettings } from './auth-options.ts'
 import type { SignInLibrary } from './create-auth.ts'
 import { changeUnlessLast, type LossyChange } from './keep-an-administrator.ts'
 import { madePassword, oneTimePassword, ownPassword } from './one-time-password.ts'
+import { passwordSentences, type PasswordOwner, type PasswordRules } from './password-rules.ts'
 import { toAccount } from './stored-user.ts'
 import type { CreatedUser, NewUser, UserAccount, UserDirectory } from './user-directory.ts'
 
@@ -10,15 +12,19 @@ interface Desk {
   readonly library: SignInLibrary
   readonly core: Core
   readonly store: AccountStore
+  readonly rules: PasswordRules
 }
 
 /** Writes down what was done to an account, and reads it as it is now. */
 type Recorded = (deed: string, id: string, actor: Actor) => Promise<UserAccount>
 
 /** The accounts, kept by the sign-in library; every change is on record. */
-export function accountDirectory(library: SignInLibrary, core: Core): UserDirectory {
+export function accountDirectory(
+  library: SignInLibrary,
+  { core, rules }: Pick<AuthSettings, 'core' | 'rules'>,
+): UserDirectory {
   const store = accountStore(library)
-  const desk = { library, core, store }
+  const desk = { library, core, store, rules }
   const recorded: Recorded = async (deed, id, actor) => {
     const account = await store.get(id)
     const { email, role } = account
@@ -84,13 +90,14 @@ function signInRemedies(
   }
 }
 
-async function create({ library }: Desk, input: NewUser): Promise<CreatedUser> {
+async function create({ library, rules }: Desk, input: NewUser): Promise<CreatedUser> {
   const { internalAdapter } = await library.$context
   if (await internalAdapter.findUserByEmail(input.email)) {
     const message = 'There is an account with this e-mail address already.'
     throw new CoreError('CONFLICT', message, { field: 'email' })
   }
   const { name, email, role } = input
+  if (input.password !== undefined) await refuseGuessable(input.password, input, rules)
   const made = input.password === undefined ? oneTimePassword() : null
   const password = made ?? input.password
   const data = made === null ? ownPassword : { ...madePassword(new Date()) }
@@ -107,4 +114,14 @@ async function change({ core, store }: Desk, id: string, lossy: LossyChange): Pr
 
 function refuseOneself(id: string, actor: Actor, message: string): void {
   if (id === actor.userId) throw new CoreError('CONFLICT', message, { field: 'id' })
+}
+
+async function refuseGuessable(
+  password: string,
+  owner: PasswordOwner,
+  rules: PasswordRules,
+): Promise<void> {
+  const problem = await rules.problemOf(password, owner)
+  if (problem === null) return
+  throw new CoreError('BAD_INPUT', passwordSentences[problem], { field: 'password' })
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { clientAddressHeader } from '../http/client-address.ts'
 import { publicPathOf } from '../http/public-path.ts'
 import type { PasswordHashes } from './password-hashes.ts'
+import type { PasswordRules } from './password-rules.ts'
 import { sessionRules } from './session-rules.ts'
 import { jwtClaims } from './verify-jwt.ts'
 
@@ -18,6 +19,7 @@ export interface AuthSettings {
   readonly publicUrl: string | undefined
   readonly log: Logger
   readonly passwords: PasswordHashes
+  readonly rules: PasswordRules
 }
 
 const day = 24 * 60 * 60

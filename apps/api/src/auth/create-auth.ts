@@ -56,7 +56,7 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
     },
     identify: inLine((headers) => identify(library, headers)),
     whoNow: (session) => whoNow(library, session),
-    users: accountDirectory(library, settings.core),
+    users: accountDirectory(library, settings),
     sessions: sessionDirectory(library, settings.core.audit),
   }
 }

@@ -1,4 +1,5 @@
-import type { Actor } from '@calldeck/core'
+import { CoreError, type Actor } from '@calldeck/core'
+import { StartError } from '../start-error.ts'
 import type { UserAccount, UserDirectory } from './user-directory.ts'
 
 /** Where the first administrator comes from; what is missing is made up. */
@@ -33,6 +34,9 @@ export async function createFirstAdministrator(
   } catch (error) {
     // Another instance started at the same moment and was quicker.
     if ((await users.list()).length > 0) return null
+    if (error instanceof CoreError && error.field === 'password') {
+      throw new StartError(`CALLDECK_ADMIN_PASSWORD is refused. ${error.message}`, { cause: error })
+    }
     throw error
   }
 }

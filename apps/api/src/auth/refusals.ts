@@ -1,4 +1,5 @@
 import { APIError } from 'better-auth/api'
+import { passwordSentences, type PasswordOwner, type PasswordRules } from './password-rules.ts'
 
 /** @throws APIError when the new password is the one it replaces: a one-time password would stay. */
 export function refusePasswordAsBefore(body: unknown): void {
@@ -27,4 +28,20 @@ export function tooManyAttempts(seconds: number, what: string): APIError {
     },
     { 'Retry-After': String(seconds) },
   )
+}
+
+const passwordCodes = { common: 'PASSWORD_COMMON', personal: 'PASSWORD_PERSONAL' } as const
+
+/** @throws APIError 400 when the new password is one that is guessed first */
+export async function refuseGuessablePassword(
+  body: unknown,
+  owner: PasswordOwner,
+  rules: PasswordRules,
+): Promise<void> {
+  const { newPassword } = (body ?? {}) as { newPassword?: unknown }
+  if (typeof newPassword !== 'string' || newPassword.length > 128) return
+  const problem = await rules.problemOf(newPassword, owner)
+  if (problem === null) return
+  const message = passwordSentences[problem]
+  throw new APIError('BAD_REQUEST', { code: passwordCodes[problem], message })
 }

@@ -62,9 +62,10 @@ export function sessionDirectory(library: SignInLibrary, audit: Core['audit']): 
     const { internalAdapter } = await library.$context
     return internalAdapter.listSessions(userId, { onlyActiveSessions: true })
   }
-  const end = async (sessions: readonly StoredSession[]): Promise<void> => {
-    const { internalAdapter } = await library.$context
+  const end = async (own: OwnSession, sessions: readonly StoredSession[]): Promise<void> => {
+    const { adapter, internalAdapter } = await library.$context
     await Promise.all(sessions.map(({ token }) => internalAdapter.deleteSession(token)))
+    await endChallenges(adapter, own.userId)
   }
   const account = async ({ userId }: OwnSession): Promise<OwnAccount> => {
     const { internalAdapter } = await library.$context
@@ -73,8 +74,7 @@ export function sessionDirectory(library: SignInLibrary, audit: Core['audit']): 
   return {
     account,
     rename: async (own, name) => {
-      const { internalAdapter } = await library.$context
-      await internalAdapter.updateUser(own.userId, { name })
+      await (await library.$context).internalAdapter.updateUser(own.userId, { name })
       await record(own, 'account.renamed', { name })
       return account(own)
     },
@@ -83,14 +83,13 @@ export function sessionDirectory(library: SignInLibrary, audit: Core['audit']): 
     revoke: async (own, id) => {
       const meant = (await active(own)).filter((session) => session.id === id)
       if (meant.length === 0) throw new CoreError('NOT_FOUND', 'This session has ended already.')
-      await end(meant)
+      await end(own, meant)
       await record(own, 'account.sessionsRevoked', { sessions: 1 })
       return { id }
     },
     revokeOthers: async (own) => {
       const others = (await active(own)).filter((session) => session.id !== own.sessionId)
-      await end(others)
-      await endChallenges((await library.$context).adapter, own.userId)
+      await end(own, others)
       await record(own, 'account.sessionsRevoked', { sessions: others.length })
       return { revoked: others.length }
     },

@@ -8,9 +8,15 @@ import { offeredPaths, recordedPaths } from './offered-paths.ts'
 import { ownPassword, refuseOneTimePassword } from './one-time-password.ts'
 import { createPasswordAttempts, type PasswordAttempts } from './password-attempts.ts'
 import type { PasswordHashes } from './password-hashes.ts'
-import { refusePasswordAsBefore, refuseTrustedDevice, tooManyAttempts } from './refusals.ts'
+import type { PasswordRules } from './password-rules.ts'
+import {
+  refuseGuessablePassword,
+  refusePasswordAsBefore,
+  refuseTrustedDevice,
+  tooManyAttempts,
+} from './refusals.ts'
 import { renewHash } from './renew-hash.ts'
-import type { FindSessionOwner } from './session-owner.ts'
+import type { FindSessionOwner, SessionOwner } from './session-owner.ts'
 import { challengedUser } from './challenged-user.ts'
 import { createUsedCodes, type UsedCodes } from './used-codes.ts'
 import { sharedCounts } from './shared-counts.ts'
@@ -36,13 +42,14 @@ interface Guards {
   readonly codes: UsedCodes
   readonly attempts: PasswordAttempts
   readonly passwords: PasswordHashes
+  readonly rules: PasswordRules
   readonly findOwner: FindSessionOwner
   readonly record: Record
 }
 
 /** Closes what is not offered, limits bad passwords, keeps the audit log of the library's endpoints. */
 export function signInHooks(
-  { core, secret, log, passwords }: AuthSettings,
+  { core, secret, log, passwords, rules }: AuthSettings,
   findOwner: FindSessionOwner,
 ) {
   const openCount = sharedCounts(core.authDatabase, secret)
@@ -56,7 +63,10 @@ export function signInHooks(
     limit: createSignInLimit(openCount),
     codes: createUsedCodes(openCount),
     attempts: createPasswordAttempts(openCount),
-    ...{ passwords, findOwner, record },
+    passwords,
+    rules,
+    findOwner,
+    record,
   }
   return {
     before: createAuthMiddleware((ctx) => before(ctx, guards)),
@@ -64,38 +74,58 @@ export function signInHooks(
   }
 }
 
-async function before(ctx: HookContext, { limit, codes, attempts, findOwner }: Guards) {
+async function before(ctx: HookContext, guards: Guards) {
   // Without a request it is our own call.
   if (ctx.request && !offeredPaths.has(ctx.path)) throw new APIError('NOT_FOUND')
-  const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
-  const seconds = attempt && (await limit.begin(attempt))
-  if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')
-  if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)
-  const owner = ctx.request && !openPaths.has(ctx.path) ? await findOwner(ctx.headers) : null
+  await beginSignIn(ctx, guards)
+  const owner = ctx.request && !openPaths.has(ctx.path) ? await guards.findOwner(ctx.headers) : null
   if (owner !== null) refuseOneTimePassword(owner, ctx.path === changePasswordPath)
-  await codes.begin(ctx, owner)
-  if (owner !== null) await attempts.begin(ctx.path, owner)
+  if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)
+  await guards.codes.begin(ctx, owner)
+  // Before it is counted: the present password is not looked at.
+  if (ctx.path === changePasswordPath) await judgeNewPassword(ctx, owner, guards)
+  if (owner !== null) await guards.attempts.begin(ctx.path, owner)
   if (ctx.path !== changePasswordPath) return undefined
-  refusePasswordAsBefore(ctx.body)
   // Whoever changes it because somebody else knows it means all of that somebody's sessions.
   return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }
 }
 
-async function after(ctx: HookContext, guards: Guards): Promise<void> {
-  const { limit, codes, attempts, passwords, record } = guards
+async function beginSignIn(ctx: HookContext, { limit }: Guards): Promise<void> {
   const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
-  if (attempt !== null) {
-    if (!hasFailed(ctx)) await limit.forgive(attempt)
-    if (!hasFailed(ctx)) await renewHash(ctx, passwords)
-    await recordSignIn(ctx, attempt.email, record)
-  } else if (secondFactorPath.test(ctx.path)) {
+  const seconds = attempt && (await limit.begin(attempt))
+  if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')
+}
+
+async function judgeNewPassword(
+  ctx: HookContext,
+  owner: SessionOwner | null,
+  { rules }: Guards,
+): Promise<void> {
+  refusePasswordAsBefore(ctx.body)
+  if (owner !== null) await refuseGuessablePassword(ctx.body, owner, rules)
+}
+
+async function after(ctx: HookContext, guards: Guards): Promise<void> {
+  const { codes, record } = guards
+  const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
+  if (attempt !== null) await endSignIn(ctx, attempt, guards)
+  else if (secondFactorPath.test(ctx.path)) {
     if (hasFailed(ctx)) await codes.giveBack(ctx, ctx.context.session?.user ?? null)
     await recordSecondFactor(ctx, record)
-  } else if (ctx.request) {
-    const verdict = await attempts.end(ctx)
-    if (verdict === 'wrong') await record('account.passwordRefused', ownerOf(ctx))
-    if (!hasFailed(ctx)) await recordDeed(ctx, record)
-  }
+  } else if (ctx.request) await endOther(ctx, guards)
+}
+
+async function endSignIn(ctx: HookContext, attempt: SignInAttempt, guards: Guards): Promise<void> {
+  const { limit, passwords, record } = guards
+  if (!hasFailed(ctx)) await limit.forgive(attempt)
+  if (!hasFailed(ctx)) await renewHash(ctx, passwords)
+  await recordSignIn(ctx, attempt.email, record)
+}
+
+async function endOther(ctx: HookContext, { attempts, record }: Guards): Promise<void> {
+  const verdict = await attempts.end(ctx)
+  if (verdict === 'wrong') await record('account.passwordRefused', ownerOf(ctx))
+  if (!hasFailed(ctx)) await recordDeed(ctx, record)
 }
 
 function hasFailed(ctx: HookContext): boolean {

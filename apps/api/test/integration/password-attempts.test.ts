@@ -8,6 +8,7 @@ import { authOptions } from '../../src/auth/auth-options.ts'
 import { offeredPaths } from '../../src/auth/offered-paths.ts'
 import { passwordPaths } from '../../src/auth/password-attempts.ts'
 import { passwordHashes } from '../../src/auth/password-hashes.ts'
+import { passwordRules } from '../../src/auth/password-rules.ts'
 import {
   openTestApi,
   postSignIn,
@@ -105,8 +106,11 @@ describe.each(['pglite', 'postgresql'] as const)('passwords with a session on %s
 
   test('found-m2: every offered path of the library that takes a password is counted', () => {
     const passwords = passwordHashes({ log2N: 10, r: 8, p: 1 })
-    const settings = { core: api.core, secret: 'x'.repeat(32), publicUrl: undefined, passwords }
-    const library = betterAuth(authOptions({ ...settings, log: pino({ level: 'silent' }) }))
+    const rules = passwordRules()
+    const settings = { core: api.core, secret: 'x'.repeat(32), publicUrl: undefined }
+    const library = betterAuth(
+      authOptions({ ...settings, passwords, rules, log: pino({ level: 'silent' }) }),
+    )
     const endpoints = Object.values(library.api) as unknown as Endpoint[]
     const taking = endpoints.filter(({ path, options }) => {
       const fields = Object.keys(options.body?.shape ?? {})

@@ -6,6 +6,8 @@ export type AuthTrouble =
   | 'wrongPassword'
   | 'wrongCode'
   | 'tooShort'
+  | 'common'
+  | 'personal'
   | 'tooMany'
   | 'signedOut'
   | 'unreachable'
@@ -15,6 +17,8 @@ const troubleOf: Readonly<Record<string, AuthTrouble>> = {
   INVALID_PASSWORD: 'wrongPassword',
   INVALID_CODE: 'wrongCode',
   PASSWORD_TOO_SHORT: 'tooShort',
+  PASSWORD_COMMON: 'common',
+  PASSWORD_PERSONAL: 'personal',
   UNAUTHORIZED: 'signedOut',
 }
 

@@ -302,6 +302,8 @@ export default {
     tooMuch: 'Too much is asked for at the same time. Wait for some of it, then try again.',
     signIn: 'Please sign in.',
     role: 'Your role does not allow this; ask an administrator.',
+    commonPassword: 'Many people use this password, so it is tried first. Choose another one.',
+    personalPassword: 'This password is little more than a name, an e-mail address or “Calldeck”.',
     ownSecondFactor: 'Turn your own second factor off on the page of your account.',
     otherSite: 'This request came from another site. Open Calldeck by its own address.',
   },

@@ -295,6 +295,8 @@ export default {
     tooMuch: 'Có quá nhiều yêu cầu cùng lúc. Hãy chờ bớt rồi thử lại.',
     signIn: 'Vui lòng đăng nhập.',
     role: 'Vai trò của bạn không được phép; hãy hỏi quản trị viên.',
+    commonPassword: 'Mật khẩu này quá phổ biến nên dễ bị đoán. Hãy chọn mật khẩu khác.',
+    personalPassword: 'Mật khẩu này gần như chỉ là tên, email hoặc chữ “Calldeck”.',
     ownSecondFactor: 'Hãy tắt xác thực hai lớp của chính bạn trong trang tài khoản.',
     otherSite: 'Yêu cầu đến từ trang khác. Hãy mở Calldeck bằng đúng địa chỉ của nó.',
   },

@@ -67,6 +67,8 @@ export default {
     wrongPassword: 'The present password is not right.',
     wrongCode: 'This code is not right, or no longer. Try the next one.',
     tooShort: 'The new password is too short.',
+    common: 'Many people use this password. Choose another one.',
+    personal: 'This is little more than a name, an e-mail address or “Calldeck”.',
     tooMany: 'Too many tries. Wait a moment, then try again.',
     signedOut: 'Your session has ended. Sign in again.',
     unreachable: 'The server does not answer. Try again in a moment.',

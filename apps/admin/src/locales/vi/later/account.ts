@@ -67,6 +67,8 @@ export default {
     wrongPassword: 'Mật khẩu hiện tại không đúng.',
     wrongCode: 'Mã không đúng hoặc đã hết hạn. Hãy thử mã kế tiếp.',
     tooShort: 'Mật khẩu mới quá ngắn.',
+    common: 'Mật khẩu này quá phổ biến. Hãy chọn mật khẩu khác.',
+    personal: 'Mật khẩu này gần như chỉ là tên, email hoặc chữ “Calldeck”.',
     tooMany: 'Bạn đã thử quá nhiều lần. Vui lòng đợi một lúc rồi thử lại.',
     signedOut: 'Phiên đăng nhập đã kết thúc. Vui lòng đăng nhập lại.',
     unreachable: 'Máy chủ không phản hồi. Vui lòng thử lại sau giây lát.',
