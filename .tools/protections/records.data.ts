@@ -5,6 +5,7 @@ const auditGuard = 'packages/core/src/database/migrations/migration-2026-11-audi
 const audit = 'apps/api/test/integration/audit.test.ts'
 const signIn = 'apps/api/test/integration/sign-in.test.ts'
 const startAndStop = 'apps/api/test/integration/start-and-stop.test.ts'
+const refusedRights = 'apps/api/test/integration/refused-rights.test.ts'
 const hooks = 'apps/api/src/auth/sign-in-hooks.ts'
 const saveSource = 'packages/core/src/sources/save-source.ts'
 const recordListening = 'packages/core/src/recordings/record-listening.ts'
@@ -173,6 +174,36 @@ export const recordRequirements: readonly Requirement[] = [
           file: 'apps/api/src/auth/account-directory.ts',
           find: 'await core.audit.record({ action: `user.${deed}`, actor, target, detail: { email, role } })',
           replace: '',
+        },
+      },
+      {
+        protection: 'the line of a procedure that the role does not allow',
+        test: refusedRights,
+        name: 'found-low: who asked for more than the role allows is on record, once an hour for each thing',
+        out: {
+          file: 'apps/api/src/trpc.ts',
+          find: 'if (!may(ctx.user.role, permission)) await recordRefusal(ctx, ctx.user, `procedure:${path}`)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'the line of a file that the role does not allow',
+        test: refusedRights,
+        name: 'found-low: who asked for more than the role allows is on record, once an hour for each thing',
+        out: {
+          file: 'apps/api/src/http/require-permission.ts',
+          find: 'await auth.recordRefusal(user, `permission:${permission}`)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that refusals of one person fill no log',
+        test: refusedRights,
+        name: 'found-low: who asked for more than the role allows is on record, once an hour for each thing',
+        out: {
+          file: 'apps/api/src/record-refusal.ts',
+          find: 'const onceInSeconds = 60 * 60',
+          replace: 'const onceInSeconds = 0',
         },
       },
       {

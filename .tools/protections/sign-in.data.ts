@@ -50,8 +50,8 @@ export const signInRequirements: readonly Requirement[] = [
         name: 'X-Forwarded-For does not give a fresh address',
         out: {
           file: limit,
-          find: '(await addresses.add(address)) ?? (await accounts.add(email))',
-          replace: 'accounts.add(email)',
+          find: 'const seconds = await addresses.add(address)',
+          replace: 'const seconds = null as number | null',
         },
       },
       {
@@ -60,8 +60,38 @@ export const signInRequirements: readonly Requirement[] = [
         name: 'the sixth for an account waits, whatever the address',
         out: {
           file: limit,
-          find: '(await addresses.add(address)) ?? (await accounts.add(email))',
-          replace: 'addresses.add(address)',
+          find: 'return seconds ?? accounts.add(email)',
+          replace: 'return seconds',
+        },
+      },
+      {
+        protection: 'that a browser known to the account is counted apart',
+        test: counts,
+        name: 'found-low: a browser that signed in before gets into an office whose address is shut',
+        out: {
+          file: limit,
+          find: 'if (isKnown) return devices.add(email)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that a browser is known by what its cookie is signed with',
+        test: counts,
+        name: 'found-low: a browser that signed in before gets into an office whose address is shut',
+        out: {
+          file: `${auth}/known-device.ts`,
+          find: 'return mark === markOf(email)',
+          replace: 'return mark !== null',
+        },
+      },
+      {
+        protection: 'the line of an address whose sign-ins wait',
+        test: counts,
+        name: 'found-low: a browser that signed in before gets into an office whose address is shut',
+        out: {
+          file: limit,
+          find: 'if (seconds !== null) await onAddressShut(address)',
+          replace: '',
         },
       },
       {
@@ -135,13 +165,14 @@ export const signInRequirements: readonly Requirement[] = [
         name: 'too many bad passwords: 429',
         out: {
           file: limit,
-          find: 'begin: async ({ email, address }) =>',
+          find: 'begin: async ({ email, address, isKnown = false }) => {\n',
           // As if it were counted when the password has been looked at.
           replace: `begin: async ({ email, address }) => {
       setTimeout(() => void addresses.add(address).then(() => accounts.add(email)), 1000)
       return null
     },
-    unused: async ({ email, address }) =>`,
+    unused: async ({ email, address, isKnown = false }: SignInAttempt) => {
+`,
         },
       },
       {

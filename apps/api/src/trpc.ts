@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { publicErrorOf } from './error-shape.ts'
 import { currentRequestId } from './http/log-requests.ts'
 import { may, type Permission } from './permissions.ts'
+import { recordRefusal } from './record-refusal.ts'
 import { requireRight, requireSignedIn } from './require-right.ts'
 import { wholeNumbersOnly } from './routers/whole-numbers-only.ts'
 
@@ -69,7 +70,8 @@ export const signedIn = t.procedure.meta({ permission: null }).use(requireUser).
 
 /** For those whose role has the permission (permissions.ts). */
 export function allowedTo(permission: Permission) {
-  return signedIn.meta({ permission }).use(async ({ ctx, next, getRawInput }) => {
+  return signedIn.meta({ permission }).use(async ({ ctx, next, getRawInput, path }) => {
+    if (!may(ctx.user.role, permission)) await recordRefusal(ctx, ctx.user, `procedure:${path}`)
     requireRight(ctx.user.role, permission)
     if (may(ctx.user.role, 'calls.unmasked')) return next()
     const input = await wholeNumbersOnly(await getRawInput(), ctx)

@@ -142,6 +142,8 @@ export interface Core {
   }
   readonly audit: {
     record(entry: AuditEntry): Promise<void>
+    /** Unless the same person has done the same to the same target within the last `seconds`. */
+    recordOnce(entry: AuditEntry & { readonly target: string }, seconds: number): Promise<void>
     list(input: ListAuditInput): Promise<Page<AuditEventView>>
   }
   readonly views: Views

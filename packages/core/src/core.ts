@@ -1,11 +1,12 @@
 import { openAuditLog, type AuditLog } from './audit/bounded-audit.ts'
 import { listAudit } from './audit/list-audit.ts'
+import { recordAuditOnce } from './audit/record-audit-once.ts'
 import { removeUnfinished } from './backup/kept-backups.ts'
 import { wireBackup } from './backup/wire-backup.ts'
 import { callStats } from './calls/call-stats.ts'
 import { getCall } from './calls/get-call.ts'
 import { searchCalls } from './calls/search-calls.ts'
-import { systemClock } from './clock.ts'
+import { systemClock, type Clock } from './clock.ts'
 import type { RequestSample } from './connectors/http/pbx-http.ts'
 import { findConnector } from './connectors/registry.ts'
 import type { Core, CoreOptions } from './core-contract.ts'
@@ -68,7 +69,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     analytics: wireAnalytics({ db, clock }),
     extensions: wireExtensions({ database, clock }),
     recordings: listening.recordings,
-    audit: { record: (entry) => auditLog.record(entry), list: (input) => listAudit(db, input) },
+    audit: wireAudit(db, clock, auditLog),
     views: wireViews({ database, clock }),
     exports: wireExports(context),
     retention: wireRetention(context),
@@ -117,6 +118,14 @@ async function startWorking(
     await startExporting(context, log),
     await startRetaining(context, log),
   ]
+}
+
+function wireAudit(db: Sql, clock: Clock, auditLog: AuditLog): Core['audit'] {
+  return {
+    record: (entry) => auditLog.record(entry),
+    recordOnce: (entry, seconds) => recordAuditOnce(db, entry, { now: clock.now(), seconds }),
+    list: (input) => listAudit(db, input),
+  }
 }
 
 function wireCalls(db: Sql): Core['calls'] {

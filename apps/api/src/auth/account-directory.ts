@@ -92,16 +92,21 @@ function signInRemedies(
 
 async function create({ library, rules }: Desk, input: NewUser): Promise<CreatedUser> {
   const { internalAdapter } = await library.$context
-  if (await internalAdapter.findUserByEmail(input.email)) {
-    const message = 'There is an account with this e-mail address already.'
-    throw new CoreError('CONFLICT', message, { field: 'email' })
+  const refuseTaken = async (): Promise<void> => {
+    if (await internalAdapter.findUserByEmail(input.email)) throw emailTaken()
   }
+  await refuseTaken()
   const { name, email, role } = input
   if (input.password !== undefined) await refuseGuessable(input.password, input, rules)
   const made = input.password === undefined ? oneTimePassword() : null
   const password = made ?? input.password
   const data = made === null ? ownPassword : { ...madePassword(new Date()) }
-  const { user } = await library.api.createUser({ body: { name, email, role, password, data } })
+  const body = { name, email, role, password, data }
+  const { user } = await library.api.createUser({ body }).catch(async (error: unknown) => {
+    // Somebody else may have made it in the meantime.
+    await refuseTaken()
+    throw error
+  })
   return { ...toAccount(user, 0), oneTimePassword: made }
 }
 
@@ -114,6 +119,11 @@ async function change({ core, store }: Desk, id: string, lossy: LossyChange): Pr
 
 function refuseOneself(id: string, actor: Actor, message: string): void {
   if (id === actor.userId) throw new CoreError('CONFLICT', message, { field: 'id' })
+}
+
+function emailTaken(): CoreError {
+  const message = 'There is an account with this e-mail address already.'
+  return new CoreError('CONFLICT', message, { field: 'email' })
 }
 
 async function refuseGuessable(

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import { toNodeHandler } from 'better-auth/node'
 import type { RequestHandler } from 'express'
 import { requestIdOf } from '../http/log-requests.ts'
+import { recordRefusal } from '../record-refusal.ts'
 import { accountDirectory } from './account-directory.ts'
 import { authOptions, type AuthSettings } from './auth-options.ts'
 import { identify, whoNow, type Identity } from './identify.ts'
@@ -26,6 +27,8 @@ export interface Auth {
     readonly userId: string
     readonly sessionId: string
   }): Promise<SignedInUser | null>
+  /** Puts on record that the person asked for what the role does not allow. */
+  recordRefusal(user: SignedInUser, target: string): Promise<void>
   readonly users: UserDirectory
   readonly sessions: SessionDirectory
 }
@@ -46,16 +49,17 @@ function openLibrary(settings: AuthSettings) {
 export async function createAuth(settings: AuthSettings): Promise<Auth> {
   await prepareTables(settings.core, authOptions(settings))
   const { library, findOwner } = openLibrary(settings)
-  const inLine = personLine(findOwner)
+  const ofPerson = personLine(findOwner)
   return {
     handler: (req, res) => {
       const asked = { path: req.path, requestId: requestIdOf(req), isSecure: req.secure }
       const answer = async (request: Request) =>
-        shapeAnswer(await inLine(request, () => library.handler(request)), asked)
+        shapeAnswer(await ofPerson(request, () => library.handler(request)), asked)
       return toNodeHandler(answer)(req, res)
     },
     identify: inLine((headers) => identify(library, headers)),
     whoNow: (session) => whoNow(library, session),
+    recordRefusal: (user, target) => recordRefusal(settings, user, target),
     users: accountDirectory(library, settings),
     sessions: sessionDirectory(library, settings.core.audit),
   }

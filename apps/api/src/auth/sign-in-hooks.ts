@@ -4,6 +4,7 @@ import { clientAddressHeader } from '../http/client-address.ts'
 import type { AuthSettings } from './auth-options.ts'
 import { challengeEndingPaths, endChallenges } from './end-challenges.ts'
 import type { HookContext } from './hook-context.ts'
+import { isKnownDevice, rememberDevice } from './known-device.ts'
 import { offeredPaths, recordedPaths } from './offered-paths.ts'
 import { ownPassword, refuseOneTimePassword } from './one-time-password.ts'
 import { createPasswordAttempts, type PasswordAttempts } from './password-attempts.ts'
@@ -21,6 +22,8 @@ import { challengedUser } from './challenged-user.ts'
 import { createUsedCodes, type UsedCodes } from './used-codes.ts'
 import { sharedCounts } from './shared-counts.ts'
 import { createSignInLimit, type SignInAttempt, type SignInLimit } from './sign-in-limit.ts'
+
+const program: Actor = { userId: null, name: 'Calldeck' }
 
 type Record = (action: string, actor: Actor) => Promise<void>
 
@@ -59,8 +62,15 @@ export function signInHooks(
       .record({ action, actor })
       .catch((err: unknown) => log.error({ err }, 'audit failed'))
   }
+  const addressShut = async (address: string): Promise<void> => {
+    log.warn({ address }, 'five bad passwords from one address: its sign-ins wait up to 15 minutes')
+    const entry = { action: 'session.addressShut', actor: program, target: `address:${address}` }
+    await core.audit
+      .recordOnce(entry, 15 * 60)
+      .catch((err: unknown) => log.error({ err }, 'audit failed'))
+  }
   const guards = {
-    limit: createSignInLimit(openCount),
+    limit: createSignInLimit(openCount, addressShut),
     codes: createUsedCodes(openCount),
     attempts: createPasswordAttempts(openCount),
     passwords,
@@ -91,7 +101,7 @@ async function before(ctx: HookContext, guards: Guards) {
 }
 
 async function beginSignIn(ctx: HookContext, { limit }: Guards): Promise<void> {
-  const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
+  const attempt = await attemptOf(ctx)
   const seconds = attempt && (await limit.begin(attempt))
   if (seconds) throw tooManyAttempts(seconds, 'Too many attempts to sign in.')
 }
@@ -107,7 +117,7 @@ async function judgeNewPassword(
 
 async function after(ctx: HookContext, guards: Guards): Promise<void> {
   const { codes, record } = guards
-  const attempt = attemptOf(ctx.path, ctx.body, ctx.headers)
+  const attempt = await attemptOf(ctx)
   if (attempt !== null) await endSignIn(ctx, attempt, guards)
   else if (secondFactorPath.test(ctx.path)) {
     if (hasFailed(ctx)) await codes.giveBack(ctx, ctx.context.session?.user ?? null)
@@ -119,6 +129,7 @@ async function endSignIn(ctx: HookContext, attempt: SignInAttempt, guards: Guard
   const { limit, passwords, record } = guards
   if (!hasFailed(ctx)) await limit.forgive(attempt)
   if (!hasFailed(ctx)) await renewHash(ctx, passwords)
+  if (!hasFailed(ctx)) await rememberDevice(ctx, attempt.email)
   await recordSignIn(ctx, attempt.email, record)
 }
 
@@ -171,15 +182,10 @@ function actorOf(user: { id: string; name: string } | undefined): Actor {
   return { userId: user?.id ?? null, name: user?.name ?? 'unknown' }
 }
 
-function attemptOf(
-  path: string,
-  body: unknown,
-  headers: Headers | undefined,
-): SignInAttempt | null {
-  if (path !== signInPath) return null
-  const email = (body as { email?: unknown } | null | undefined)?.email
-  return {
-    email: typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '',
-    address: headers?.get(clientAddressHeader) ?? '',
-  }
+async function attemptOf(ctx: HookContext): Promise<SignInAttempt | null> {
+  if (ctx.path !== signInPath) return null
+  const { email: given } = (ctx.body ?? {}) as { email?: unknown }
+  const email = typeof given === 'string' ? given.trim().toLowerCase().slice(0, 254) : ''
+  const address = ctx.headers?.get(clientAddressHeader) ?? ''
+  return { email, address, isKnown: await isKnownDevice(ctx, email) }
 }

@@ -19,6 +19,7 @@ export async function requirePermission(
     return null
   }
   if (!may(user.role, permission)) {
+    await auth.recordRefusal(user, `permission:${permission}`)
     const message = 'Your role does not allow this; ask an administrator.'
     answerRefusal(req, res, { status: 403, code: 'FORBIDDEN', message })
     return null

@@ -10,10 +10,16 @@ const secret = 'hE4tq0oYgG3vVnJm7bLrXc9wZpQ2sKdT'
 describe.each(testEngines)('A14 bad passwords are counted on %s', (engine) => {
   let api: TestApi
   let limit: SignInLimit
-  const openLimit = () => createSignInLimit(sharedCounts(api.core.authDatabase, secret))
+  let shut: string[] = []
+  const openLimit = (key = secret) =>
+    createSignInLimit(sharedCounts(api.core.authDatabase, key), async (address) => {
+      await Promise.resolve()
+      shut.push(address)
+    })
   beforeEach(async () => {
     api = await openTestApi(engine)
     limit = openLimit()
+    shut = []
   })
   afterEach(() => api.close())
 
@@ -32,7 +38,31 @@ describe.each(testEngines)('A14 bad passwords are counted on %s', (engine) => {
     for (let i = 0; i < 5; i += 1) {
       expect(await limit.begin({ email: `${i}@x.vn`, address: '10.0.0.1' })).toBeNull()
     }
+    expect(shut).toEqual([])
     expect(await limit.begin({ email: 'other@x.vn', address: '10.0.0.1' })).not.toBeNull()
+    expect(shut).toEqual(['10.0.0.1'])
+  })
+
+  test('found-low: a browser that signed in before gets into an office whose address is shut', async () => {
+    const { email, cookie } = await api.signIn('viewer')
+    const colleague = await api.signIn('viewer')
+    const post = (as: string, password: string) =>
+      fetch(`${api.url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: as },
+        body: JSON.stringify({ email, password }),
+      })
+    for (let i = 0; i < 7; i += 1) await postSignIn(api.url, `${i}@x.vn`, 'wrong password')
+    expect((await postSignIn(api.url, email, testPassword)).status).toBe(429)
+    expect((await post(colleague.cookie, testPassword)).status).toBe(429)
+    expect((await post(cookie.replace(/=[^;]*/g, '=forged.forged'), testPassword)).status).toBe(429)
+    expect((await post(cookie, testPassword)).status).toBe(200)
+    // And counts its own bad passwords.
+    const told: number[] = []
+    for (let i = 0; i < 6; i += 1) told.push((await post(cookie, 'wrong password')).status)
+    expect(told).toEqual([401, 401, 401, 401, 401, 429])
+    const { items } = await api.core.audit.list({ action: 'session.addressShut' })
+    expect(items.map(({ target }) => target)).toEqual(['address:127.0.0.1'])
   })
 
   test('a hundred at once, at two who count apart, are a hundred', async () => {
@@ -71,7 +101,7 @@ describe.each(testEngines)('A14 bad passwords are counted on %s', (engine) => {
     expect(await rows()).toHaveLength(2)
     expect(JSON.stringify(await rows())).not.toMatch(/lan|198\.51/)
     // Nor to whoever tries all addresses out: under another secret the same ones are others.
-    const elsewhere = createSignInLimit(sharedCounts(api.core.authDatabase, `${secret}x`))
+    const elsewhere = openLimit(`${secret}x`)
     await elsewhere.begin({ email: 'lan@example.vn', address: '198.51.100.7' })
     expect(await rows()).toHaveLength(4)
   })

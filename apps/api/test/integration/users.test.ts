@@ -69,6 +69,29 @@ describe.each(['pglite', 'postgresql'] as const)('C8 accounts on %s', (engine) =
     expect((await ask('create', input)).status).toBe(409)
   })
 
+  test('found-low: of ten equal accounts made at once, nine are refused as taken', async () => {
+    const input = { name: 'Minh', email: 'ten@example.vn', role: 'viewer' }
+    const all = Array.from({ length: 10 }, () => ask('create', input))
+    const statuses = (await Promise.all(all)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 409)).toHaveLength(9)
+  })
+
+  test('found-low: names that are not what they look like are refused', async () => {
+    const names = ['Lan\u202enimdA', 'L\u200ban', 'Administrator', 'ＡＤＭＩＮ', 'Quản trị viên']
+    for (const name of [...names, 'Calldeck', '\u0410dministrator', 'a\u0009b\u0000']) {
+      const made = await ask('create', { name, email: 'name@example.vn', role: 'viewer' })
+      const path = 'session.rename'
+      const renamed = await api.call(path, { as: boss, input: { name }, mutate: true })
+      expect([name, made.status, renamed.status]).toEqual([name, 400, 400])
+    }
+    for (const name of ['Nguyễn Thị Đào', 'Ирина', 'Admina Root-Nguyen', '李娜']) {
+      const input = { name }
+      const renamed = await api.call('session.rename', { as: boss, input, mutate: true })
+      expect([name, renamed.status]).toEqual([name, 200])
+    }
+  })
+
   test('a disabled person is refused at once, by cookie, token and JWT, and cannot come back', async () => {
     const person = await api.signIn('supervisor')
     const jwt = await jwtOf(person)

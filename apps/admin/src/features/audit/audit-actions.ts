@@ -9,6 +9,8 @@ export const auditActions = [
   'session.passwordAccepted',
   'session.refused',
   'session.codeRefused',
+  'access.refused',
+  'session.addressShut',
   'account.passwordChanged',
   'account.passwordRefused',
   'account.renamed',

@@ -316,6 +316,8 @@ export default {
     wholeDays: 'Give whole days.',
     long: 'Use at most {most} characters.',
     control: 'Remove the control characters.',
+    invisible: 'Remove the invisible characters.',
+    likeness: 'Choose a name that is not taken for a role or for another name.',
     broken: 'Remove the broken characters.',
     id: 'This is not an id.',
     callId: 'This is not the id of a call.',

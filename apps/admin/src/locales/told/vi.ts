@@ -309,6 +309,8 @@ export default {
     wholeDays: 'Hãy nhập số ngày nguyên.',
     long: 'Tối đa {most} ký tự.',
     control: 'Hãy xóa các ký tự điều khiển.',
+    invisible: 'Hãy xóa các ký tự ẩn.',
+    likeness: 'Hãy chọn tên không gây nhầm với vai trò hoặc tên khác.',
     broken: 'Hãy xóa các ký tự hỏng.',
     id: 'Đây không phải mã định danh.',
     callId: 'Đây không phải mã cuộc gọi.',

@@ -34,6 +34,8 @@ export default {
     session_passwordAccepted: 'Password right, code asked',
     session_refused: 'Sign-in refused',
     session_codeRefused: 'Code refused',
+    access_refused: 'Asked for more than the role allows',
+    session_addressShut: 'Sign-in from an address stopped',
     account_passwordChanged: 'Changed the own password',
     account_passwordRefused: 'Own password wrong',
     account_renamed: 'Changed the own name',

@@ -45,6 +45,8 @@ export default {
     session_passwordAccepted: 'Đúng mật khẩu, chờ mã xác thực',
     session_refused: 'Đăng nhập bị từ chối',
     session_codeRefused: 'Mã xác thực bị từ chối',
+    access_refused: 'Yêu cầu vượt quá quyền của vai trò',
+    session_addressShut: 'Tạm chặn đăng nhập từ một địa chỉ',
     account_passwordChanged: 'Đổi mật khẩu của mình',
     account_passwordRefused: 'Nhập sai mật khẩu của mình',
     account_renamed: 'Đổi tên của mình',
