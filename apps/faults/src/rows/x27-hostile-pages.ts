@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import type { WireRow } from '@calldeck/core/testing'
 import { want, type FaultRow } from '../fault-row.ts'
 import type { Behaviour } from '../stage/hostile-exchange.ts'
 import { pause } from '../stage/pause.ts'
@@ -73,15 +74,19 @@ async function digits(stage: Stage): Promise<string> {
   const api = await stage.api()
   await api.privacy.erase.mutate({ number: '0905123456' })
   const long = '90 5 12 '.repeat(mebibyte / 8)
-  const { told, said } = await measured(stage, ({ sound }) => ({
-    ...sound,
-    data: sound.data.map((row, index) => (index === 3 ? { ...row, caller_id_name: long } : row)),
-  }))
-  want(told.run.status === 'SUCCEEDED', `${told.run.status}: ${told.run.error}`)
-  want(told.run.fetched === 300, `${told.run.fetched} of 300 rows`)
+  let chosen: unknown
+  const { told, said } = await measured(stage, ({ sound }) => {
+    chosen ??= sound.data[3]?.['uuid']
+    const spoil = (row: WireRow): WireRow =>
+      row['uuid'] === chosen ? { ...row, caller_id_name: long } : row
+    return { ...sound, data: sound.data.map(spoil) }
+  })
+  // A text with more digits than are looked through may hold the number: its row is not stored.
+  want(told.run.status === 'PARTIAL', `${told.run.status}: ${told.run.error}`)
+  want(told.run.created >= 290 && told.run.fetched === 300, `${told.run.created} of 300 rows`)
   const again = await stage.sync(told.source, hostileWindow)
-  want(again.status === 'SUCCEEDED', `again: ${again.status}: ${again.error}`)
-  return `SUCCEEDED, ${told.run.fetched} rows; ${said}`
+  want(again.status === 'PARTIAL', `again: ${again.status}: ${again.error}`)
+  return `PARTIAL, ${told.run.rejected} rejected, ${told.run.created} in; ${said}`
 }
 
 const expected = `a named error, others wait ${longestWait} ms longer at most, at most ${mostGrowth} MiB more`
@@ -112,7 +117,7 @@ export const hostilePageRows: readonly FaultRow[] = [
   {
     id: 'X27',
     fault: 'a megabyte of digits in a row, after an erasure',
-    expected: `all in, others wait ${longestWait} ms longer at most, at most ${mostGrowth} MiB more`,
+    expected: `its row rejected, the rest in, others wait ${longestWait} ms longer at most, at most ${mostGrowth} MiB more`,
     alone: true,
     run: digits,
   },
