@@ -98,7 +98,7 @@ export const signInRequirements: readonly Requirement[] = [
         protection: 'that an account is one in any case of its letters',
         test: counts,
         name: 'another case of the e-mail address buys no further try',
-        out: { file: hooks, find: 'email.trim().toLowerCase().slice(0, 254)', replace: 'email' },
+        out: { file: hooks, find: 'given.trim().toLowerCase().slice(0, 254)', replace: 'given' },
       },
       {
         protection: 'that all instances count together (put in: each for itself)',
