@@ -149,10 +149,10 @@ story(
       return chosen.allInnerTexts()
     }
     const shown = [await numbers()]
-    await expectReadable(page, 'the month in which the days begin')
-    await choice.getByRole('button', { name: 'Next Month' }).click()
-    shown.push(await numbers())
     await expectReadable(page, 'the month in which the days end')
+    await choice.getByRole('button', { name: 'Previous Month' }).click()
+    shown.push(await numbers())
+    await expectReadable(page, 'the month in which the days begin')
     const days = shown
       .flat()
       .map(Number)
