@@ -56,7 +56,7 @@ describe('M3: one person in line', () => {
     const record = api.core.audit.record.bind(api.core.audit)
     const spy = vi
       .spyOn(api.core.audit, 'record')
-      .mockImplementation((entry) => watch(() => breathe(5).then(() => record(entry))))
+      .mockImplementation((entry) => watch(() => breathe(40).then(() => record(entry))))
     const names = Array.from({ length: 100 }, (_, at) => `Viewer ${at}`)
     const answers = await Promise.all(names.map(async (name) => (await rename(name)).status))
     expect(new Set(answers)).toEqual(new Set([200]))
