@@ -1,7 +1,8 @@
-/** Where a row lies in a text, and how many JSON values it holds. */
+/** Where a row lies in a text. */
 export interface RowSpan {
   readonly from: number
   readonly to: number
+  /** JSON values it holds down to `deepestCounted`, roughly. */
   readonly values: number
 }
 
@@ -30,6 +31,8 @@ export class TooManyRows extends Error {
 
 /** An envelope has its list this deep at most. */
 const deepestList = 3
+/** Levels of an answer below which the values of a row are cut off unseen (`sync/cut-depth.ts`). */
+const deepestCounted = 40
 
 const quote = 34
 const comma = 44
@@ -78,12 +81,13 @@ class RowFinder {
   /** Depth within the list that is being read; 0 while none is. */
   private inside = 0
   values = 0
+  private counted = 0
   private lastString: readonly [number, number] = [0, 0]
   /** The name of the field at every depth outside lists. */
   private readonly names: string[] = []
   private rows: RowSpan[] = []
   private rowFrom = 0
-  private valuesBefore = 0
+  private countedBefore = 0
   private longest: FoundRows | null = null
 
   constructor(text: string, mostRows: number) {
@@ -102,7 +106,7 @@ class RowFinder {
   }
 
   open(at: number, code: number): void {
-    this.values += 1
+    this.count()
     this.depth += 1
     if (code === openBrace || this.inside > 0 || this.depth > deepestList) return
     this.inside = this.depth
@@ -111,7 +115,7 @@ class RowFinder {
   }
 
   separate(at: number): void {
-    this.values += 1
+    this.count()
     if (this.depth !== this.inside) return
     this.endRow(at)
     this.beginRow(at + 1)
@@ -129,14 +133,19 @@ class RowFinder {
     return { values: this.values, list: this.depth === 0 ? this.longest : null }
   }
 
+  private count(): void {
+    this.values += 1
+    if (this.depth <= deepestCounted) this.counted += 1
+  }
+
   private beginRow(from: number): void {
     this.rowFrom = from
-    this.valuesBefore = this.values
+    this.countedBefore = this.counted
   }
 
   private endRow(to: number): void {
     if (this.rows.length >= this.mostRows) throw new TooManyRows()
-    this.rows.push({ from: this.rowFrom, to, values: this.values - this.valuesBefore })
+    this.rows.push({ from: this.rowFrom, to, values: this.counted - this.countedBefore })
   }
 
   private endList(to: number): void {

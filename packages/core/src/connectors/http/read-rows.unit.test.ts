@@ -101,3 +101,14 @@ test('found-H2: rows are counted before they are parsed, in whatever list they a
   expect(findRows('{"data":[ ]}', 5000).list?.rows).toEqual([])
   expect(findRows(String.raw`{"data":["a,\"]", "\\"]}`, 5000).list?.rows).toHaveLength(2)
 })
+
+test('found-H2: what lies deeper than anything that is kept does not make a row too large', async () => {
+  const rowOf = (field: string): string => `{"data":[{"id":"a","extra":${field}}]}`
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  const wide = `[${'1,'.repeat(25_000)}1]`
+  const [ofDeep, ofWide] = await Promise.all(
+    [deep, wide].map(async (field) => (await read(rowOf(field), strict)) as { data: object[] }),
+  )
+  expect(ofDeep!.data[0]).toHaveProperty('id', 'a')
+  expect(whyUnreadable(ofWide!.data[0])).toContain('too large')
+})
