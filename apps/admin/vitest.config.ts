@@ -4,6 +4,11 @@ import viteConfig from './vite.config.ts'
 export default mergeConfig(
   viteConfig,
   defineConfig({
-    test: { environment: 'happy-dom', include: ['test/**/*.test.ts', 'src/**/*.test.ts'] },
+    test: {
+      environment: 'happy-dom',
+      include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
   }),
 )
