@@ -356,8 +356,8 @@ export const signInRequirements: readonly Requirement[] = [
         name: 'found-m1: sixty checks of one person at once are five hashes, one after another',
         out: {
           file: `${auth}/person-line.ts`,
-          find: 'createTurns({ atOnce: 1,',
-          replace: 'createTurns({ atOnce: 100,',
+          find: 'const ofPerson = { atOnce: 1,',
+          replace: 'const ofPerson = { atOnce: 100,',
         },
       },
       {

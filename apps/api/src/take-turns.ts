@@ -14,6 +14,11 @@ export interface Turns {
    * @throws TRPCError TOO_MANY_REQUESTS when too many wait already
    */
   take(person: string): Promise<() => void>
+  /**
+   * Does `work` in a turn, which is given back when it ends, however it ends.
+   * @throws TRPCError TOO_MANY_REQUESTS when too many wait already
+   */
+  run<T>(person: string, work: () => Promise<T>): Promise<T>
 }
 
 interface Line {
@@ -34,17 +39,27 @@ export function createTurns({ atOnce, waiting }: TurnLimits): Turns {
     if (line.busy === 0) lines.delete(person)
   }
 
+  const take = async (person: string): Promise<() => void> => {
+    const line = lines.get(person) ?? { busy: 0, waiting: [] }
+    if (line.busy >= atOnce && line.waiting.length >= waiting) throw tooMany()
+    lines.set(person, line)
+    if (line.busy < atOnce) line.busy += 1
+    else await new Promise<void>((go) => line.waiting.push(go))
+    let isMine = true
+    return () => {
+      if (isMine) giveBack(person, line)
+      isMine = false
+    }
+  }
+
   return {
-    take: async (person) => {
-      const line = lines.get(person) ?? { busy: 0, waiting: [] }
-      if (line.busy >= atOnce && line.waiting.length >= waiting) throw tooMany()
-      lines.set(person, line)
-      if (line.busy < atOnce) line.busy += 1
-      else await new Promise<void>((go) => line.waiting.push(go))
-      let isMine = true
-      return () => {
-        if (isMine) giveBack(person, line)
-        isMine = false
+    take,
+    run: async (person, work) => {
+      const turn = await take(person)
+      try {
+        return await work()
+      } finally {
+        turn()
       }
     },
   }

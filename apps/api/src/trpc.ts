@@ -55,14 +55,11 @@ const requireUser = t.middleware(({ ctx, next }) =>
  */
 const waitForTurn = t.middleware(async ({ ctx, type, next, signal }) => {
   if (type === 'subscription' || ctx.user === null) return next()
-  const giveBack = await ctx.turns.take(`${ctx.user.id} ${type}`)
-  try {
+  return ctx.turns.run(`${ctx.user.id} ${type}`, () => {
     // Whoever hung up while waiting is not worked for.
     if (signal?.aborted) throw new TRPCError({ code: 'CLIENT_CLOSED_REQUEST' })
-    return await next()
-  } finally {
-    giveBack()
-  }
+    return next()
+  })
 })
 
 /** For any signed-in person. */

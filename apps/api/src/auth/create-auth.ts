@@ -6,12 +6,11 @@ import { recordRefusal } from '../record-refusal.ts'
 import { accountDirectory } from './account-directory.ts'
 import { authOptions, type AuthSettings } from './auth-options.ts'
 import { identify, whoNow, type Identity } from './identify.ts'
-import { personLine } from './person-line.ts'
+import { createPersonLine } from './person-line.ts'
 import { prepareTables } from './prepare-tables.ts'
 import type { FindSessionOwner } from './session-owner.ts'
 import { sessionDirectory, type SessionDirectory } from './session-directory.ts'
 import { shapeAnswer } from './shape-answer.ts'
-import { inLine } from './identify-in-line.ts'
 import { signInHooks } from './sign-in-hooks.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 import type { UserDirectory } from './user-directory.ts'
@@ -49,15 +48,18 @@ function openLibrary(settings: AuthSettings) {
 export async function createAuth(settings: AuthSettings): Promise<Auth> {
   await prepareTables(settings.core, authOptions(settings))
   const { library, findOwner } = openLibrary(settings)
-  const ofPerson = personLine(findOwner)
+  const line = createPersonLine({
+    identify: (headers) => identify(library, headers),
+    findOwner,
+  })
   return {
     handler: (req, res) => {
       const asked = { path: req.path, requestId: requestIdOf(req), isSecure: req.secure }
       const answer = async (request: Request) =>
-        shapeAnswer(await ofPerson(request, () => library.handler(request)), asked)
+        shapeAnswer(await line.answer(request, () => library.handler(request)), asked)
       return toNodeHandler(answer)(req, res)
     },
-    identify: inLine((headers) => identify(library, headers)),
+    identify: (headers) => line.identify(headers),
     whoNow: (session) => whoNow(library, session),
     recordRefusal: (user, target) => recordRefusal(settings, user, target),
     users: accountDirectory(library, settings),

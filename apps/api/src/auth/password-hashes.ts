@@ -29,14 +29,7 @@ const stored = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/=]+)\$([\w+/=]+)$/
 /** Hashes at a cost, in the PHC string format. The others wait, whoever asks for them. */
 export function passwordHashes(cost: PasswordCost): PasswordHashes {
   const turns = createTurns({ atOnce: hashesAtOnce, waiting: Number.POSITIVE_INFINITY })
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    const giveBack = await turns.take('hash')
-    try {
-      return await work()
-    } finally {
-      giveBack()
-    }
-  }
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.run('hash', work)
   const hash = async (password: string): Promise<string> => {
     const salt = randomBytes(saltBytes)
     const key = await inTurn(() => derive(password, salt, cost))

@@ -1,29 +1,48 @@
 import { TRPCError } from '@trpc/server'
 import { createTurns } from '../take-turns.ts'
+import type { Identity } from './identify.ts'
 import type { FindSessionOwner } from './session-owner.ts'
 
-type InLine = (request: Request, work: () => Promise<Response>) => Promise<Response>
+/** Nobody is refused here: who it is, is not known yet. */
+const ofCredential = { atOnce: 4, waiting: Infinity }
+/** One at a time: most of these check a password, and hashing is everybody's bottleneck. */
+const ofPerson = { atOnce: 1, waiting: 50 }
 
-const waitingAtMost = 50
+interface LookUps {
+  readonly identify: (headers: Headers) => Promise<Identity>
+  readonly findOwner: FindSessionOwner
+}
+
+/** The lines in which everything stands that needs the sign-in library. */
+export interface PersonLine {
+  /** Finds out whose request it is when it is the turn of its credential. */
+  identify(headers: Headers): Promise<Identity>
+  /** Answers a request to the library's own endpoints when it is its turn. */
+  answer(request: Request, work: () => Promise<Response>): Promise<Response>
+}
 
 /**
- * Does what changes something one after another for each person who is signed in: a flood of password
- * checks is that person's own, and leaves the turn of hashing to the others.
+ * Whatever looks for a session, endpoints that only read included, is done a few at a time for each
+ * credential: hundreds of requests of one person would otherwise ask the database for the session
+ * hundreds of times before anybody else's. What changes something is done one after another for each
+ * person: a flood of password checks is that person's own, and leaves the turn of hashing to others.
  */
-export function personLine(findOwner: FindSessionOwner): InLine {
-  const turns = createTurns({ atOnce: 1, waiting: waitingAtMost })
-  return async (request, work) => {
-    // What cannot be found out now, the library refuses by itself.
-    const isRead = request.method === 'GET'
-    const owner = isRead ? null : await findOwner(request.headers).catch(() => null)
-    if (owner === null) return work()
-    const turn = await turns.take(owner.id).catch(refused)
-    if (turn instanceof Response) return turn
-    try {
-      return await work()
-    } finally {
-      turn()
-    }
+export function createPersonLine({ identify, findOwner }: LookUps): PersonLine {
+  const lookUps = createTurns(ofCredential)
+  const changes = createTurns(ofPerson)
+  const lookUp = <T>(headers: Headers, work: () => Promise<T>): Promise<T> => {
+    const credential = headers.get('authorization') ?? headers.get('cookie')
+    return credential === null ? work() : lookUps.run(credential, work)
+  }
+  return {
+    identify: (headers) => lookUp(headers, () => identify(headers)),
+    answer: async (request, work) => {
+      const { headers, method } = request
+      if (method === 'GET') return lookUp(headers, work)
+      // What cannot be found out now, the library refuses by itself.
+      const owner = await lookUp(headers, () => findOwner(headers)).catch(() => null)
+      return owner === null ? work() : changes.run(owner.id, work).catch(refused)
+    },
   }
 }
 

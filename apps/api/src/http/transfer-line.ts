@@ -19,22 +19,14 @@ export interface TransferLine {
 export function createTransferLine(): TransferLine {
   const persons = createTurns(ofOne)
   const everybody = createTurns(ofAll)
-  const passAll = async (res: Response, work: () => Promise<void>): Promise<void> => {
-    const giveBack = await everybody.take('everybody')
-    try {
-      if (!res.closed) await work()
-    } finally {
-      giveBack()
-    }
-  }
   return {
-    pass: async (person, res, work) => {
-      const giveBack = await persons.take(person)
-      try {
-        if (!res.closed) await passAll(res, work)
-      } finally {
-        giveBack()
+    pass: (person, res, work) => {
+      const unlessGone = async (next: () => Promise<void>): Promise<void> => {
+        if (!res.closed) await next()
       }
+      return persons.run(person, () =>
+        unlessGone(() => everybody.run('everybody', () => unlessGone(work))),
+      )
     },
   }
 }
