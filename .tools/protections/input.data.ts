@@ -284,8 +284,8 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'of hundreds of things a person asks for, two are done at once, and all in the end',
         out: {
           file: 'apps/api/src/trpc.ts',
-          find: 'const giveBack = await ctx.turns.take(`${ctx.user.id} ${type}`)',
-          replace: 'const giveBack = () => undefined',
+          find: 'return ctx.turns.run(`${ctx.user.id} ${type}`, () => {',
+          replace: 'return Promise.resolve().then(() => {',
         },
       },
       {
@@ -304,8 +304,8 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'six files are on their way to one person at a time, the others wait, and the rest are refused',
         out: {
           file: 'apps/api/src/http/transfer-line.ts',
-          find: 'const giveBack = await persons.take(person)',
-          replace: 'const giveBack = () => undefined',
+          find: 'return persons.run(person, () =>',
+          replace: 'return ((work: () => Promise<void>) => work())(() =>',
         },
       },
       {
@@ -313,19 +313,29 @@ export const inputRequirements: readonly Requirement[] = [
         test: lines,
         name: 'who hundreds of requests of one session are from is found out four at a time',
         out: {
-          file: 'apps/api/src/auth/identify-in-line.ts',
-          find: 'const giveBack = await turns.take(credential)',
-          replace: 'const giveBack = () => undefined',
+          file: 'apps/api/src/auth/person-line.ts',
+          find: 'credential === null ? work() : lookUps.run(credential, work)',
+          replace: 'work()',
         },
       },
       {
         protection: 'the bound of audit lines of one person',
         test: 'packages/core/test/audit/bounded-audit.test.ts',
-        name: 'what one person does to the own account beyond twenty times an hour is one line',
+        name: 'what one person does to the own account beyond twenty times an hour is counted in the twentieth line',
         out: {
           file: 'packages/core/src/audit/bounded-audit.ts',
-          find: 'if (hour.times <= linesInHour) await recordAudit(db, entry, clock.now())',
-          replace: 'await recordAudit(db, entry, clock.now())',
+          find: 'having count(*) >= ${bound.lines}',
+          replace: 'having count(*) < 0',
+        },
+      },
+      {
+        protection: 'that the bound of audit lines hides nothing that concerns others',
+        test: 'packages/core/test/audit/bounded-audit.test.ts',
+        name: 'what concerns others and is not the same has a line each time',
+        out: {
+          file: 'packages/core/src/audit/bounded-audit.ts',
+          find: 'if (isOwn(entry)) {',
+          replace: 'if (isOwn(entry) || entry) {',
         },
       },
       {

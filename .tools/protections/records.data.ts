@@ -2,6 +2,7 @@ import type { Requirement } from './protection.ts'
 
 const appendOnly = 'packages/core/test/audit/append-only.test.ts'
 const auditGuard = 'packages/core/src/database/migrations/migration-2026-11-audit-guard.ts'
+const auditCounts = 'packages/core/src/database/migrations/migration-2026-11-audit-counts.ts'
 const audit = 'apps/api/test/integration/audit.test.ts'
 const signIn = 'apps/api/test/integration/sign-in.test.ts'
 const startAndStop = 'apps/api/test/integration/start-and-stop.test.ts'
@@ -25,7 +26,7 @@ export const recordRequirements: readonly Requirement[] = [
         test: appendOnly,
         name: nobodyChanges,
         out: {
-          file: auditGuard,
+          file: auditCounts,
           find: "if tg_op = 'DELETE' and reason = 'retention' then return old; end if;",
           replace: `if tg_op = 'DELETE' then return old; end if;
         if tg_op = 'UPDATE' then return new; end if;`,
@@ -47,10 +48,30 @@ export const recordRequirements: readonly Requirement[] = [
         test: appendOnly,
         name: 'an erasure changes what was noted, never who did what, to what and when',
         out: {
-          file: auditGuard,
+          file: auditCounts,
           find: `and (new.id, new.at, new.action, new.user_id, new.actor_name, new.target)
             is not distinct from
             (old.id, old.at, old.action, old.user_id, old.actor_name, old.target)`,
+          replace: '',
+        },
+      },
+      {
+        protection: 'that a count of the audit log is raised by one and by nothing else',
+        test: appendOnly,
+        name: nobodyChanges,
+        out: {
+          file: auditCounts,
+          find: 'and new.times = old.times + 1 and new.last_at >= coalesce(old.last_at, old.at)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that an erasure leaves the count of a line',
+        test: appendOnly,
+        name: 'an erasure changes what was noted, never who did what, to what and when',
+        out: {
+          file: auditCounts,
+          find: 'and (new.times, new.last_at) is not distinct from (old.times, old.last_at)',
           replace: '',
         },
       },

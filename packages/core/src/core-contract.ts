@@ -142,7 +142,7 @@ export interface Core {
   }
   readonly audit: {
     record(entry: AuditEntry): Promise<void>
-    /** Unless the same person has done the same to the same target within the last `seconds`. */
+    /** One line for what the same person does to the same target within `seconds`; it says how often. */
     recordOnce(entry: AuditEntry & { readonly target: string }, seconds: number): Promise<void>
     list(input: ListAuditInput): Promise<Page<AuditEventView>>
   }

@@ -1,6 +1,6 @@
-import { openAuditLog, type AuditLog } from './audit/bounded-audit.ts'
+import { appendOrCount } from './audit/bounded-audit.ts'
 import { listAudit } from './audit/list-audit.ts'
-import { recordAuditOnce } from './audit/record-audit-once.ts'
+import { recordAudit } from './audit/record-audit.ts'
 import { removeUnfinished } from './backup/kept-backups.ts'
 import { wireBackup } from './backup/wire-backup.ts'
 import { callStats } from './calls/call-stats.ts'
@@ -61,7 +61,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const beating = [startDiskWatch(database, options.log), ...working]
   const listening = wireRecordings({ database, clock, ...opening })
   const db = database.sql
-  const auditLog = openAuditLog(db, clock)
   return {
     sources: wireSources({ database, clock, ...opening }),
     runs: wireRuns(context),
@@ -69,7 +68,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     analytics: wireAnalytics({ db, clock }),
     extensions: wireExtensions({ database, clock }),
     recordings: listening.recordings,
-    audit: wireAudit(db, clock, auditLog),
+    audit: wireAudit(db, clock),
     views: wireViews({ database, clock }),
     exports: wireExports(context),
     retention: wireRetention(context),
@@ -78,7 +77,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     health: wireHealth(database, tally),
     authDatabase: db.withPlugin(realDatesPlugin),
     engine: database.engine,
-    ...wireStopping({ database, jobs, beating, listening, auditLog }),
+    ...wireStopping({ database, jobs, beating, listening }),
   }
 }
 
@@ -120,10 +119,11 @@ async function startWorking(
   ]
 }
 
-function wireAudit(db: Sql, clock: Clock, auditLog: AuditLog): Core['audit'] {
+function wireAudit(db: Sql, clock: Clock): Core['audit'] {
   return {
-    record: (entry) => auditLog.record(entry),
-    recordOnce: (entry, seconds) => recordAuditOnce(db, entry, { now: clock.now(), seconds }),
+    record: (entry) => recordAudit(db, entry, clock.now()),
+    recordOnce: (entry, seconds) =>
+      appendOrCount(db, entry, { now: clock.now(), bound: { lines: 1, seconds } }),
     list: (input) => listAudit(db, input),
   }
 }
@@ -142,7 +142,6 @@ interface Stoppable {
   readonly jobs: JobEngine
   readonly beating: readonly Beating[]
   readonly listening: ReturnType<typeof wireRecordings>
-  readonly auditLog: AuditLog
 }
 
 /** Nothing new, then what is under way is handed back, then the database. */
@@ -157,7 +156,6 @@ function wireStopping(parts: Stoppable): Pick<Core, 'rest' | 'close'> {
       await parts.listening.close()
       await rest()
       await parts.jobs.close()
-      await parts.auditLog.close()
       await parts.database.close()
     },
   }

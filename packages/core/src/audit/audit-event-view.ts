@@ -24,4 +24,8 @@ export interface AuditEventView {
   /** The thing it was done to, as `source:…`, `run:…`, `call:…`, `user:…`. */
   readonly target: string | null
   readonly detail: Readonly<Record<string, unknown>> | null
+  /** How often it was done: more than once where the same followed within an hour. */
+  readonly times: number
+  /** When last, in ISO-8601 in UTC; null when it was done once. */
+  readonly lastAt: string | null
 }

@@ -1,73 +1,69 @@
-import type { Clock } from '../clock.ts'
+import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import type { AuditEntry } from './audit.ts'
-import { recordAudit } from './record-audit.ts'
 
-/** So many lines of one person and action are written in an hour; the rest is counted. */
-const linesInHour = 20
-const hourMilliseconds = 3_600_000
-
-/**
- * What people do to their own account alone, as often as they like. Whatever concerns calls, numbers
- * or other people keeps a line of its own each time.
- */
-const bounded: ReadonlySet<string> = new Set(['account.renamed', 'account.sessionsRevoked'])
-
-interface Hour {
-  readonly since: Date
-  readonly timer: NodeJS.Timeout
-  times: number
-  last: AuditEntry
-}
-
-/** The audit log as it is written from outside core. */
-export interface AuditLog {
-  record(entry: AuditEntry): Promise<void>
-  /** Writes down what was only counted so far; before the database is closed. */
-  close(): Promise<void>
+/** Of what is alike, so many lines are written in so many seconds; what follows is counted. */
+export interface AuditBound {
+  readonly lines: number
+  readonly seconds: number
 }
 
 /**
- * Writes lines; what one person does to the own account beyond `linesInHour` is counted and becomes
- * one line when the hour is over, or when the program stops. A program that is killed loses that
- * number, never the first lines.
+ * What people do to what is theirs alone: alike whatever the target and the details, so that other
+ * names and other views make no new lines.
  */
-export function openAuditLog(db: Sql, clock: Clock): AuditLog {
-  const hours = new Map<string, Hour>()
+const ownActions: ReadonlySet<string> = new Set(['account.renamed', 'account.sessionsRevoked'])
 
-  const end = async (key: string): Promise<void> => {
-    const hour = hours.get(key)
-    if (hour === undefined) return
-    hours.delete(key)
-    clearTimeout(hour.timer)
-    const more = hour.times - linesInHour
-    if (more <= 0) return
-    const detail = { ...hour.last.detail, more, since: hour.since.toISOString() }
-    await recordAudit(db, { ...hour.last, detail }, clock.now())
-  }
+/**
+ * Appends a line to the audit log, or counts it in the newest line that is alike when `bound.lines`
+ * of them were written within `bound.seconds`. Alike is what the same person has done in the same
+ * way to the same target, with the same details: who heard which recording or erased which number
+ * has a line of its own always. The database allows nothing but one more (`refuse_audit_change`), so
+ * a count is as lasting as a line. Several at once may each be written: lines too many, none too few.
+ */
+export async function appendOrCount(
+  db: Sql,
+  entry: AuditEntry,
+  { now, bound }: { readonly now: Date; readonly bound: AuditBound },
+): Promise<void> {
+  const { action, actor, target = null } = entry
+  const at = sql`${now.toISOString()}::timestamptz`
+  const since = new Date(now.getTime() - bound.seconds * 1000).toISOString()
+  const alike = sql.join([...likeness(entry)], sql` and `)
+  await sql`
+    with alike as (
+      select id from audit_event
+      where action = ${action} and at > ${since}::timestamptz and ${alike}
+      order by at desc, id desc limit ${bound.lines}
+    ), counted as (
+      update audit_event set times = times + 1, last_at = greatest(at, last_at, ${at})
+      where id = (select max(id) from alike having count(*) >= ${bound.lines})
+      returning id
+    )
+    insert into audit_event (at, action, user_id, actor_name, target, detail)
+    select ${at}, ${action}::text, ${actor.userId}::text, ${actor.name}::text, ${target}::text,
+      ${detailOf(entry)}
+    where not exists (select from counted)`.execute(db)
+}
 
-  const begin = (key: string, entry: AuditEntry): Hour => {
-    // Left to itself, a line that cannot be written must not end the program.
-    const timer = setTimeout(() => void end(key).catch(() => undefined), hourMilliseconds).unref()
-    const hour = { since: clock.now(), timer, times: 0, last: entry }
-    hours.set(key, hour)
-    return hour
+function* likeness(entry: AuditEntry): Generator<RawBuilder<unknown>> {
+  const { userId, name } = entry.actor
+  // A sign-in that failed belongs to nobody but the name that was typed.
+  yield userId === null ? sql`user_id is null and actor_name = ${name}` : sql`user_id = ${userId}`
+  if (isOwn(entry)) {
+    yield sql`detail -> 'isShared' is not distinct from ${detailOf(entry)} -> 'isShared'`
+    return
   }
+  const { target } = entry
+  yield target === undefined ? sql`target is null` : sql`target = ${target}`
+  yield sql`detail is not distinct from ${detailOf(entry)}`
+}
 
-  return {
-    record: async (entry) => {
-      if (!bounded.has(entry.action)) return recordAudit(db, entry, clock.now())
-      const key = `${entry.actor.userId} ${entry.action}`
-      const running = hours.get(key)
-      const isOver = running && clock.now().getTime() - running.since.getTime() >= hourMilliseconds
-      if (isOver) await end(key)
-      const hour = hours.get(key) ?? begin(key, entry)
-      hour.times += 1
-      hour.last = entry
-      if (hour.times <= linesInHour) await recordAudit(db, entry, clock.now())
-    },
-    close: async () => {
-      for (const key of hours.keys()) await end(key)
-    },
-  }
+/** A view that was shared was other people's too. */
+function isOwn({ action, detail }: AuditEntry): boolean {
+  return ownActions.has(action) || (action === 'view.delete' && detail?.['isShared'] === false)
+}
+
+function detailOf({ detail }: AuditEntry): RawBuilder<unknown> {
+  return sql`${detail === undefined ? null : JSON.stringify(detail)}::jsonb`
 }

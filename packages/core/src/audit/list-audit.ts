@@ -14,6 +14,8 @@ interface Row {
   readonly actor_name: string
   readonly target: string | null
   readonly detail: Record<string, unknown> | null
+  readonly times: number
+  readonly last_at: string | null
 }
 
 /** One page of the audit log by key, newest first. @throws CoreError BAD_INPUT on a foreign cursor */
@@ -21,7 +23,7 @@ export async function listAudit(db: Sql, input: ListAuditInput): Promise<Page<Au
   const limit = input.limit ?? defaultLimit
   const clauses = [sql`true`, ...clausesOf(input)]
   const result = await sql<Row>`
-    select id, at, action, user_id, actor_name, target, detail from audit_event
+    select id, at, action, user_id, actor_name, target, detail, times, last_at from audit_event
     where ${sql.join(clauses, sql` and `)}
     order by at desc, id desc limit ${limit + 1}`.execute(db)
   return pageOf(result.rows, limit, {
@@ -68,5 +70,7 @@ function toView(row: Row): AuditEventView {
     actor: { userId: row.user_id, name: row.actor_name },
     target: row.target,
     detail: row.detail,
+    times: row.times,
+    lastAt: row.last_at === null ? null : toIso(row.last_at),
   }
 }

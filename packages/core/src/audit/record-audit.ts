@@ -1,12 +1,14 @@
-import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import type { AuditEntry } from './audit.ts'
+import { appendOrCount } from './bounded-audit.ts'
 
-/** Appends to the audit log; given a transaction, the entry is there exactly if the deed is. */
+/** More than a person does by hand in an hour, and few enough to be read. */
+const usual = { lines: 20, seconds: 60 * 60 }
+
+/**
+ * Puts an action on record; given a transaction, it is there exactly if the action is. The twenty-first
+ * time within an hour that somebody does the same, it is counted in the newest line.
+ */
 export async function recordAudit(db: Sql, entry: AuditEntry, now: Date): Promise<void> {
-  const detail = entry.detail === undefined ? null : JSON.stringify(entry.detail)
-  await sql`
-    insert into audit_event (at, action, user_id, actor_name, target, detail)
-    values (${now.toISOString()}, ${entry.action}, ${entry.actor.userId}, ${entry.actor.name},
-      ${entry.target ?? null}, ${detail}::jsonb)`.execute(db)
+  await appendOrCount(db, entry, { now, bound: usual })
 }

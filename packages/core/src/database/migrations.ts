@@ -1,3 +1,4 @@
+import { AuditCounts } from './migrations/migration-2026-11-audit-counts.ts'
 import { AuditGuard } from './migrations/migration-2026-11-audit-guard.ts'
 import { ErasedEndings } from './migrations/migration-2026-11-erased-endings.ts'
 import { Exports } from './migrations/migration-2026-11-exports.ts'
@@ -37,4 +38,5 @@ export const migrations = [
   SetAside,
   NumberSearches,
   SentIds,
+  AuditCounts,
 ] as const

@@ -12,5 +12,8 @@ export const AuditEvent = defineEntity({
     actorName: p.text(),
     target: p.text().nullable(),
     detail: p.json<Record<string, unknown>>().nullable(),
+    /** How often it was done, of which all but the first are only counted. */
+    times: p.integer().default(1),
+    lastAt: p.datetime().nullable(),
   },
 })

@@ -27,6 +27,12 @@ describe.each(testEngines)('C8 the audit log is append-only on %s', (engine) => 
       sql`update audit_event set at = now()`,
       sql`delete from audit_event`,
       sql`truncate audit_event`,
+      sql`update audit_event set times = times + 2, last_at = now()`,
+      sql`update audit_event set times = 0, last_at = now()`,
+      sql`update audit_event set times = times + 1`,
+      sql`update audit_event set times = times + 1, last_at = at - interval '1 second'`,
+      sql`update audit_event set times = times + 1, last_at = now(), detail = null`,
+      sql`update audit_event set times = times + 1, last_at = now(), actor_name = 'somebody else'`,
     ]
     for (const attempt of attempts) await expect(attempt.execute(db)).rejects.toThrow(refused)
     expect(await lines()).toEqual(before)
@@ -39,6 +45,8 @@ describe.each(testEngines)('C8 the audit log is append-only on %s', (engine) => 
       sql`action = 'another'`,
       sql`target = null`,
       sql`at = now()`,
+      sql`times = times - 1`,
+      sql`last_at = now()`,
     ]
     for (const change of changes) {
       const attempt = db.transaction().execute(async (tx) => {

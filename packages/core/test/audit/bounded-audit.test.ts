@@ -1,52 +1,114 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { createCore } from '../../src/index.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AuditEventView } from '../../src/index.ts'
 import { openTestCore, testEngines, type TestCore } from '../../src/testing/index.ts'
 
 const an = { userId: 'user-an', name: 'An' }
 const binh = { userId: 'user-binh', name: 'Bình' }
+const hour = 3_600_000
 
 describe.each(testEngines)('M3: the audit log is not flooded, on %s', (engine) => {
   let open: TestCore
-  afterEach(() => open.close())
-
-  test('what one person does to the own account beyond twenty times an hour is one line', async () => {
-    let now = new Date('2026-11-29T08:00:00Z')
+  let now = new Date('2026-11-29T08:00:00Z')
+  beforeAll(async () => {
     open = await openTestCore(engine, { clock: { now: () => now } })
-    const { audit } = open.core
-    const rename = (actor: typeof an, name: string) =>
-      audit.record({ action: 'account.renamed', actor, target: actor.userId, detail: { name } })
-    const lines = async () => (await audit.list({ action: 'account.renamed', limit: 200 })).items
-    for (let at = 0; at < 400; at += 1) await rename(an, `An ${at}`)
-    await rename(binh, 'Bình')
-    expect(
-      (await lines()).map(({ actor }) => actor.name).filter((name) => name === 'Bình'),
-    ).toEqual(['Bình'])
-    expect(await lines()).toHaveLength(21)
+  })
+  afterAll(() => open.close())
 
-    now = new Date('2026-11-29T09:00:00Z')
-    await rename(an, 'An again')
-    expect(await lines()).toHaveLength(23)
-    expect((await lines())[1]).toMatchObject({
+  const lines = async (action: string): Promise<readonly AuditEventView[]> =>
+    (await open.core.audit.list({ action, limit: 200 })).items
+  const times = (all: readonly AuditEventView[]): number =>
+    all.reduce((sum, line) => sum + line.times, 0)
+
+  test('what one person does to the own account beyond twenty times an hour is counted in the twentieth line', async () => {
+    const rename = (actor: typeof an, name: string) =>
+      open.core.audit.record({
+        action: 'account.renamed',
+        actor,
+        target: `user:${actor.userId}`,
+        detail: { name },
+      })
+    for (let at = 0; at < 400; at += 1) {
+      now = new Date(now.getTime() + 1000)
+      await rename(an, `An ${at}`)
+    }
+    const last = now.toISOString()
+    await rename(binh, 'Bình')
+    const [ofBinh, newest, ...others] = await lines('account.renamed')
+    expect(ofBinh).toMatchObject({ actor: binh, times: 1, lastAt: null })
+    expect(newest).toMatchObject({
       actor: an,
-      detail: { name: 'An 399', more: 380, since: '2026-11-29T08:00:00.000Z' },
+      detail: { name: 'An 19' },
+      at: '2026-11-29T08:00:20.000Z',
+      times: 381,
+      lastAt: last,
     })
+    expect(others).toHaveLength(19)
+    expect(new Set(others.map((line) => line.times))).toEqual(new Set([1]))
+
+    now = new Date(now.getTime() + hour)
+    await rename(an, 'An again')
+    expect((await lines('account.renamed'))[0]).toMatchObject({ actor: an, times: 1 })
   })
 
-  test('what concerns others has a line each time, and stopping writes down what was counted', async () => {
-    open = await openTestCore(engine)
-    const { options } = open
-    for (let at = 0; at < 30; at += 1) {
-      await open.core.audit.record({ action: 'recording.play', actor: an, target: `call:${at}` })
-      await open.core.audit.record({ action: 'account.renamed', actor: an, target: 'user:an' })
+  test.each([
+    ['recording.download', 'call:1', { externalId: 'a' }],
+    ['export.download', 'export:1', { fileName: 'calls.csv', rows: 1, bytes: 1 }],
+    ['run.start', 'run:1', undefined],
+    ['extension.save', 'extension:1', { extension: '1001', name: 'An', team: null }],
+    ['extension.import', 'source:1', { created: 0, updated: 0, unchanged: 9, errors: 0 }],
+    ['view.share', 'view:1', { name: 'Mine', isShared: true }],
+    ['source.update', 'source:1', { isActive: false }],
+    ['backup.create', undefined, undefined],
+    ['account.passwordRefused', undefined, undefined],
+    ['session.signedIn', undefined, undefined],
+    ['privacy.erase', 'number:hash', undefined],
+    ['user.roleChanged', 'user:1', { email: 'a@b.vn', role: 'viewer' }],
+  ])(
+    'the same again is counted, and all of it stays on record: %s',
+    async (action, target, detail) => {
+      for (let at = 0; at < 50; at += 1) {
+        await open.core.audit.record({ action, actor: an, target, detail })
+      }
+      const all = await lines(action)
+      expect(all).toHaveLength(20)
+      expect(times(all)).toBe(50)
+      await open.core.audit.record({ action, actor: binh, target, detail })
+      expect((await lines(action))[0]).toMatchObject({ actor: binh, times: 1 })
+    },
+  )
+
+  test('what concerns others and is not the same has a line each time', async () => {
+    const { audit } = open.core
+    for (let at = 0; at < 60; at += 1) {
+      const place = { actor: an, target: 'source:2' }
+      await audit.record({ action: 'recording.play', actor: an, target: `call:${at}` })
+      await audit.record({ action: 'source.create', ...place, detail: { apiUrl: `http://${at}` } })
+      await audit.record({
+        action: 'view.delete',
+        actor: an,
+        target: `view:${at}`,
+        detail: { name: `View ${at}`, isShared: at % 2 === 0 },
+      })
     }
-    expect(
-      (await open.core.audit.list({ action: 'recording.play', limit: 200 })).items,
-    ).toHaveLength(30)
-    await open.core.close()
-    const core = await createCore(options)
-    open = { ...open, core, close: () => core.close().then(() => open.remove()) }
-    const { items } = await core.audit.list({ action: 'account.renamed', limit: 200 })
-    expect(items).toHaveLength(21)
-    expect(items[0]).toMatchObject({ detail: { more: 10 } })
+    expect(await lines('recording.play')).toHaveLength(60)
+    expect(await lines('source.create')).toHaveLength(60)
+    const deleted = await lines('view.delete')
+    const own = deleted.filter((line) => line.detail?.['isShared'] === false)
+    expect(deleted.length - own.length).toBe(30)
+    expect([own.length, times(own)]).toEqual([20, 30])
+  })
+
+  test('none of many at once is lost', async () => {
+    const record = () =>
+      open.core.audit.record({ action: 'test.crowd', actor: an, target: 'test:1' })
+    await Promise.all(Array.from({ length: 100 }, record))
+    expect(times(await lines('test.crowd'))).toBe(100)
+  })
+
+  test('what is put on record once says how often it was', async () => {
+    const refuse = () =>
+      open.core.audit.recordOnce({ action: 'access.refused', actor: an, target: 'procedure:x' }, 60)
+    for (let at = 0; at < 400; at += 1) await refuse()
+    expect(await lines('access.refused')).toMatchObject([{ times: 400 }])
   })
 })

@@ -4,6 +4,7 @@ export default {
   allBy: 'All that {name} did',
   more: 'Show all',
   less: 'Show less',
+  times: '{count} times, last {last}',
   column: { at: 'Time', actor: 'Who', action: 'What', target: 'To what', detail: 'Details' },
   filter: {
     search: 'Search all of it',

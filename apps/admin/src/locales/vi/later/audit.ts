@@ -4,6 +4,7 @@ export default {
   allBy: 'Mọi việc {name} đã làm',
   more: 'Xem hết',
   less: 'Thu gọn',
+  times: '{count} lần, lần cuối {last}',
   column: {
     at: 'Thời gian',
     actor: 'Người thực hiện',
