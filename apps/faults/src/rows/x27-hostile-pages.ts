@@ -1,7 +1,6 @@
-import { gzipSync } from 'node:zlib'
-import type { WireRow } from '@calldeck/core/testing'
 import { want, type FaultRow } from '../fault-row.ts'
 import type { Behaviour } from '../stage/hostile-exchange.ts'
+import { bulkyPages, countlessPage, digitsInRow } from '../stage/hostile-pages.ts'
 import { pause } from '../stage/pause.ts'
 import { othersMeanwhile, timed } from '../stage/others-meanwhile.ts'
 import { processorSeconds } from '../stage/processor-time.ts'
@@ -13,7 +12,6 @@ import { hostileWindow, playHostile, type Told } from './play-hostile.ts'
 const mostGrowth = 256
 /** Milliseconds that anybody else may wait longer than without the page. */
 const longestWait = 1000
-const mebibyte = 1024 * 1024
 
 interface Cost {
   readonly told: Told
@@ -44,13 +42,7 @@ async function measured(stage: Stage, behave: Behaviour): Promise<Cost> {
 }
 
 async function countless(stage: Stage, gzipped: boolean): Promise<string> {
-  const count = gzipped ? 400_000 : 2_000_000
-  const text = `{"status":"success","data":[${Array(count).fill('12345').join(',')}]}`
-  const body = gzipped ? gzipSync(text) : text
-  const { told, said } = await measured(stage, ({ response }) => {
-    if (gzipped) response.setHeader('content-encoding', 'gzip')
-    return body
-  })
+  const { told, said } = await measured(stage, countlessPage({ gzipped }))
   const { run } = told
   want(run.status === 'FAILED' && /more than 5000 rows/.test(run.error ?? ''), `${run.error}`)
   want(run.attempt === 1, `the run was taken ${run.attempt} times`)
@@ -59,11 +51,7 @@ async function countless(stage: Stage, gzipped: boolean): Promise<string> {
 
 /** Nearly 16 MiB of sound rows, each far larger than a call record. */
 async function bulky(stage: Stage): Promise<string> {
-  const dump = 'x'.repeat(70_000)
-  const { told, said } = await measured(stage, ({ sound }) => ({
-    ...sound,
-    data: sound.data.map((row) => ({ ...row, dump })),
-  }))
+  const { told, said } = await measured(stage, bulkyPages())
   want(told.run.status === 'SUCCEEDED', `${told.run.status}: ${told.run.error}`)
   await stage.check(told.source, told.exchange.oracle, { exceptFields: ['raw.dump'] })
   return `SUCCEEDED, ${told.run.fetched} rows of 70 kB; ${said}`
@@ -73,14 +61,7 @@ async function bulky(stage: Stage): Promise<string> {
 async function digits(stage: Stage): Promise<string> {
   const api = await stage.api()
   await api.privacy.erase.mutate({ number: '0905123456' })
-  const long = '90 5 12 '.repeat(mebibyte / 8)
-  let chosen: unknown
-  const { told, said } = await measured(stage, ({ sound }) => {
-    chosen ??= sound.data[3]?.['uuid']
-    const spoil = (row: WireRow): WireRow =>
-      row['uuid'] === chosen ? { ...row, caller_id_name: long } : row
-    return { ...sound, data: sound.data.map(spoil) }
-  })
+  const { told, said } = await measured(stage, digitsInRow())
   // A text with more digits than are looked through may hold the number: its row is not stored.
   want(told.run.status === 'PARTIAL', `${told.run.status}: ${told.run.error}`)
   want(told.run.created >= 290 && told.run.fetched === 300, `${told.run.created} of 300 rows`)

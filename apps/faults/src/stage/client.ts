@@ -19,12 +19,12 @@ export function createClient(url: string, token: string): Client {
   return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers })] })
 }
 
-/** The session token of the administrator. */
-export async function signIn(url: string): Promise<string> {
+/** The session token of a person, the administrator unless said otherwise. */
+export async function signIn(url: string, person = administrator): Promise<string> {
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(administrator),
+    body: JSON.stringify(person),
   })
   const token = response.headers.get('set-auth-token')
   if (token === null) throw new Error(`The sign-in was refused with HTTP ${response.status}.`)
