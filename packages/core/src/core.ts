@@ -13,8 +13,8 @@ import type { Core, CoreOptions } from './core-contract.ts'
 import { countCalls } from './counting/count-calls.ts'
 import { openDatabase, type Database, type Sql } from './database/open-database.ts'
 import { realDatesPlugin } from './database/real-dates-plugin.ts'
-import { startDiskWatch, type DiskWatch } from './database/start-disk-watch.ts'
-import { startExporting, type Exporting } from './exports/start-exporting.ts'
+import { startDiskWatch } from './database/start-disk-watch.ts'
+import { startExporting } from './exports/start-exporting.ts'
 import { wireExports } from './exports/wire-exports.ts'
 import { createRequestTally } from './health/request-tally.ts'
 import type { JobEngine } from './jobs/job-engine.ts'
@@ -23,11 +23,12 @@ import { openSource } from './open-source.ts'
 import { loadErasedNumbers } from './privacy/load-erased-numbers.ts'
 import { wirePrivacy } from './privacy/wire-privacy.ts'
 import { callsKeptFrom } from './retention/read-rules.ts'
-import { startRetaining, type Retaining } from './retention/start-retaining.ts'
+import { startRetaining } from './retention/start-retaining.ts'
 import { wireRetention } from './retention/wire-retention.ts'
 import type { RunContext } from './runs/run-context.ts'
-import { startScheduler, type Scheduler } from './schedule/start-scheduler.ts'
+import { startScheduler } from './schedule/start-scheduler.ts'
 import { createSeal } from './secrets/seal.ts'
+import type { Ticker } from './start-ticker.ts'
 import { runSync } from './sync/run-sync.ts'
 import { wireAnalytics } from './wire-analytics.ts'
 import { wireExtensions } from './wire-extensions.ts'
@@ -58,7 +59,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onRequest: (sample: RequestSample) => tally.add(sample),
   }
   const working = works ? await startWorking(context, { ...options, opening }) : []
-  const beating = [startDiskWatch(database, options.log), ...working]
+  const tickers = [startDiskWatch(database, options.log), ...working]
   const listening = wireRecordings({ database, clock, ...opening })
   const db = database.sql
   return {
@@ -77,19 +78,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     health: wireHealth(database, tally),
     authDatabase: db.withPlugin(realDatesPlugin),
     engine: database.engine,
-    ...wireStopping({ database, jobs, beating, listening }),
+    ...wireStopping({ database, jobs, tickers, listening }),
   }
 }
-
-/** What looks by the clock whether there is something to do. */
-type Beating = DiskWatch | Scheduler | Exporting | Retaining
 
 type Opening = Parameters<typeof openSource>[1]
 
 async function startWorking(
   context: RunContext,
   { log, opening }: CoreOptions & { readonly opening: Opening },
-): Promise<readonly Beating[]> {
+): Promise<readonly Ticker[]> {
   const { database, clock } = context
   const dependencies = {
     database,
@@ -140,14 +138,14 @@ function wireCalls(db: Sql): Core['calls'] {
 interface Stoppable {
   readonly database: Database
   readonly jobs: JobEngine
-  readonly beating: readonly Beating[]
+  readonly tickers: readonly Ticker[]
   readonly listening: ReturnType<typeof wireRecordings>
 }
 
 /** Nothing new, then what is under way is handed back, then the database. */
 function wireStopping(parts: Stoppable): Pick<Core, 'rest' | 'close'> {
   const rest = async (): Promise<void> => {
-    await Promise.all(parts.beating.map((beat) => beat.stop()))
+    await Promise.all(parts.tickers.map((ticker) => ticker.stop()))
     await parts.jobs.rest()
   }
   return {

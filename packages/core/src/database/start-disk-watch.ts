@@ -1,13 +1,7 @@
-import { Cron } from 'croner'
 import type { Logger } from 'pino'
+import { startTicker, type Ticker } from '../start-ticker.ts'
 import type { Database } from './open-database.ts'
 
-/** Looks until stopped; `stop` waits for a look under way. */
-export interface DiskWatch {
-  stop(): Promise<void>
-}
-
-const beat = '*/5 * * * * *'
 const mib = 1024 * 1024
 /** How far the embedded engine's write-ahead log may grow before what it holds is put in its place. */
 const longestLogBytes = 64 * mib
@@ -20,33 +14,17 @@ const checkpointNeedsBytes = 24 * mib
  * engine has no checkpointer, so without this its write-ahead log would grow for as long as the
  * program runs, by three times what is stored.
  */
-export function startDiskWatch(database: Database, log: Logger): DiskWatch {
+export function startDiskWatch(database: Database, log: Logger): Ticker {
   let wasShort = false
-  let looking: Promise<void> = Promise.resolve()
-  const look = async (): Promise<void> => {
-    try {
-      const shortage = await database.room.shortage()
-      if (shortage && !wasShort) log.warn(shortage.message)
-      if (!shortage && wasShort) log.info('The disk of the database has room again.')
-      wasShort = shortage !== null
-      await keepLogShort(database, wasShort)
-    } catch (error) {
-      log.error(
-        { err: error },
-        'The disk could not be looked at; it is tried again in five seconds.',
-      )
-    }
+  const check = async (): Promise<void> => {
+    const shortage = await database.room.shortage()
+    if (shortage && !wasShort) log.warn(shortage.message)
+    if (!shortage && wasShort) log.info('The disk of the database has room again.')
+    wasShort = shortage !== null
+    await keepLogShort(database, wasShort)
   }
-  const beating = new Cron(beat, { protect: true, unref: true }, () => {
-    looking = look()
-    return looking
-  })
-  return {
-    stop: async () => {
-      beating.stop()
-      await looking
-    },
-  }
+  const failure = 'The disk could not be looked at; it is tried again in five seconds.'
+  return startTicker(check, { everySeconds: 5, log, failure })
 }
 
 async function keepLogShort(database: Database, isShort: boolean): Promise<void> {

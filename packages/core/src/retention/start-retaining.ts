@@ -1,15 +1,10 @@
-import { Cron } from 'croner'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { startTicker, type Ticker } from '../start-ticker.ts'
 import { applyRetention } from './apply-retention.ts'
 import type { RetentionContext } from './retention-context.ts'
 import { retentionDay } from './retention-day.ts'
 import { enqueueRetention } from './start-retention.ts'
-
-/** Works until stopped; `stop` waits for a look under way. */
-export interface Retaining {
-  stop(): Promise<void>
-}
 
 const program = { userId: null, name: 'Calldeck' }
 const recoverEveryTicks = 10
@@ -19,7 +14,7 @@ const recoverEveryTicks = 10
  * unique in the ledger: of any number of instances one enqueues it, and days on which nothing ran
  * are not made up, for the next one deletes what they would have.
  */
-export async function startRetaining(context: RetentionContext, log: Logger): Promise<Retaining> {
+export async function startRetaining(context: RetentionContext, log: Logger): Promise<Ticker> {
   await context.jobs.work('retention', async (id, signal) => {
     // Begun again when there is room; see `recover`.
     if (await context.database.room.shortage()) return
@@ -27,27 +22,14 @@ export async function startRetaining(context: RetentionContext, log: Logger): Pr
   })
   let ticks = 0
   let doneDay: string | null = null
-  let looking: Promise<void> = Promise.resolve()
-  const look = async (): Promise<void> => {
+  const tick = async (): Promise<void> => {
     ticks += 1
-    try {
-      const day = retentionDay(context.clock.now())
-      if (day !== doneDay && (await fireDay(context, day))) doneDay = day
-      if (ticks % recoverEveryTicks === 1) await recover(context)
-    } catch (error) {
-      log.error({ err: error }, 'Retention could not be looked at; it is tried again in a second.')
-    }
+    const day = retentionDay(context.clock.now())
+    if (day !== doneDay && (await fireDay(context, day))) doneDay = day
+    if (ticks % recoverEveryTicks === 1) await recover(context)
   }
-  const beat = new Cron('* * * * * *', { protect: true, unref: true }, () => {
-    looking = look()
-    return looking
-  })
-  return {
-    stop: async () => {
-      beat.stop()
-      await looking
-    },
-  }
+  const failure = 'Retention could not be looked at; it is tried again in a second.'
+  return startTicker(tick, { everySeconds: 1, log, failure })
 }
 
 /** Whether the day has its run now, by whomever; not while another one goes on. */
