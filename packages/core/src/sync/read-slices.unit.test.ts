@@ -41,6 +41,7 @@ function contextOf(readPage: (request: PageRequest) => Promise<PbxPage>): SyncCo
       trigger: 'MANUAL' as const,
       hasGone: false,
       hasCalls: true,
+      hasReusedIds: false,
       sourceId: 's',
       attempt: 1,
       clock: { now: () => new Date() },

@@ -16,7 +16,7 @@ export const noKnownRows: KnownRows = new Map()
  */
 export async function recogniseRows(
   database: Database,
-  { sourceId }: Pick<RunTicket, 'sourceId'>,
+  { sourceId, hasReusedIds }: Pick<RunTicket, 'sourceId' | 'hasReusedIds'>,
   rows: readonly ScannedRow[],
 ): Promise<KnownRows> {
   const asked = withoutRepeated(rows)
@@ -24,6 +24,14 @@ export async function recogniseRows(
   const keys = asked.map((row) => row.key)
   const ids = asked.map((row) => row.id)
   const hashes = asked.map((row) => row.contentHash)
+  // An id that is used again during this attempt is not missed: the write finds such a row itself.
+  const ofReusedIds = hasReusedIds
+    ? sql`union all
+      (select content_hash, (extract(epoch from started_at) * 1000)::double precision as start
+        from call_record where source_id = ${sourceId} and sent_id = asked.id
+          and content_hash = asked.hash
+        limit 1)`
+    : sql``
   const result = await sql<{ key: string; start: number }>`
     select asked.key, found.start
     from unnest(${keys}::text[], ${ids}::text[], ${hashes}::uuid[]) as asked (key, id, hash)
@@ -31,11 +39,7 @@ export async function recogniseRows(
       (select content_hash, (extract(epoch from started_at) * 1000)::double precision as start
         from call_record where source_id = ${sourceId} and external_id = asked.id and sent_id is null
         limit 1)
-      union all
-      (select content_hash, (extract(epoch from started_at) * 1000)::double precision as start
-        from call_record where source_id = ${sourceId} and sent_id = asked.id
-          and content_hash = asked.hash
-        limit 1)
+      ${ofReusedIds}
     ) found
     where found.content_hash = asked.hash`.execute(database.sql)
   return new Map(result.rows.map((row) => [row.key, row.start]))

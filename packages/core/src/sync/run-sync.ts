@@ -65,6 +65,7 @@ export async function runSync(
     trigger: taken.trigger,
     hasGone: taken.hasGone,
     hasCalls: taken.hasCalls,
+    hasReusedIds: taken.hasReusedIds,
     attempt: taken.attempt,
     clock,
     signal: watch.signal,

@@ -10,6 +10,8 @@ export interface RunTicket {
   readonly hasGone: boolean
   /** Calls of the source were stored when this attempt began: a page may hold some of them. */
   readonly hasCalls: boolean
+  /** Calls were stored when this attempt began whose id the PBX has used again. */
+  readonly hasReusedIds: boolean
   /** The number this worker took the run under; every write checks that it is still the latest. */
   readonly attempt: number
   readonly clock: Clock

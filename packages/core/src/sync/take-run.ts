@@ -26,6 +26,8 @@ export interface TakenRun {
   readonly hasGone: boolean
   /** Calls of the source are stored. */
   readonly hasCalls: boolean
+  /** Calls of the source are stored whose id the PBX has used again. */
+  readonly hasReusedIds: boolean
   /** A stop was asked for, or the last attempt is used up: there is nothing to do but to close it. */
   readonly verdict: 'read' | 'stop' | 'give-up'
   readonly slices: SliceState[]
@@ -36,6 +38,7 @@ interface RunRow {
   readonly trigger: RunTrigger
   readonly has_gone: boolean
   readonly has_calls: boolean
+  readonly has_reused_ids: boolean
   readonly attempt: number
   readonly attempts_left: number
   /** Last sign of life of the worker before this one. */
@@ -76,6 +79,7 @@ export async function takeRun(
       trigger: run.trigger,
       hasGone: run.has_gone,
       hasCalls: run.has_calls,
+      hasReusedIds: run.has_reused_ids,
       source: { ...source },
       window,
       requested: { from: toIso(run.requested_from), to: toIso(run.requested_to) },
@@ -96,7 +100,9 @@ async function raiseAttempt(tx: Sql, runId: string, now: Date): Promise<RunRow |
       r.requested_from, r.requested_to, r.window_from, r.window_to,
       seen.heartbeat_at as last_seen, exists (
         select 1 from call_record c where c.source_id = r.source_id and c.gone_at is not null
-      ) as has_gone,
+      ) as has_gone, exists (
+        select 1 from call_record c where c.source_id = r.source_id and c.sent_id is not null
+      ) as has_reused_ids,
       -- In order, for its index: else the planner reads the whole table where most of it is of others.
       (select c.external_id from call_record c where c.source_id = r.source_id
         order by c.external_id limit 1) is not null as has_calls`.execute(tx)
