@@ -3,7 +3,7 @@ import type { HookContext } from './hook-context.ts'
 /** The library's name of the cookie that stands between the password and the code. */
 const challengeCookie = 'two_factor'
 
-/** Whose code a request is about, while that person is not signed in yet; null when it cannot be told. */
+/** The user who has to enter a second factor and is not signed in yet; null when unknown. */
 export async function challengedUser(
   ctx: HookContext,
 ): Promise<{ readonly id: string; readonly email: string } | null> {

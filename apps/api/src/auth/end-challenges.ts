@@ -2,7 +2,7 @@ import type { SignInLibrary } from './create-auth.ts'
 
 type Adapter = Awaited<SignInLibrary['$context']>['adapter']
 
-/** The endpoints after which nobody may go on whose password was right a moment ago. */
+/** Endpoints that end every pending second-factor challenge of the user. */
 export const challengeEndingPaths: ReadonlySet<string> = new Set([
   '/change-password',
   '/revoke-sessions',
@@ -11,8 +11,8 @@ export const challengeEndingPaths: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Ends what stands between a right password and the second factor: whoever knew the password before it
- * was changed must enter the new one. The library keeps such a challenge with the id of the person.
+ * Ends pending second-factor challenges: a client that sent the old password has to send the new one.
+ * The library stores a challenge with the id of the user.
  */
 export async function endChallenges(
   adapter: Pick<Adapter, 'deleteMany'>,

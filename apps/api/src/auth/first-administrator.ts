@@ -17,8 +17,8 @@ export interface OneTimePassword {
 const program: Actor = { userId: null, name: 'Calldeck' }
 
 /**
- * Makes the first administrator when there is no account at all. Answers with the password when it
- * was made up: it is to be told once, is kept nowhere, and is good for nothing but being changed.
+ * Creates the first administrator when there is no account at all. Returns the password when it was
+ * generated: it is shown once, stored nowhere, and only good for being changed.
  */
 export async function createFirstAdministrator(
   users: UserDirectory,
@@ -42,8 +42,8 @@ export async function createFirstAdministrator(
 }
 
 /**
- * A first administrator who never signed in within the 72 hours is told a new password at the next
- * start: there is nobody else to ask.
+ * A first administrator who did not sign in within the 72 hours gets a new password at the next start:
+ * no other administrator could reset it.
  */
 async function renewPassword(
   users: UserDirectory,

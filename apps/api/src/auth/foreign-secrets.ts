@@ -2,8 +2,8 @@ import type { ForeignSecrets } from '@calldeck/core'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 
 /**
- * What the sign-in library keeps under the secret. Second factors go along; sessions and the keys of
- * JWTs end with the old secret, for whoever knew it could have forged them.
+ * Data that the sign-in library encrypts with the secret. Second factors are re-encrypted; sessions and
+ * JWT keys end with the old secret, because anyone who knew it could have forged them.
  */
 export function foreignSecrets(from: string, to: string): ForeignSecrets {
   return {

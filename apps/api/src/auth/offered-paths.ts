@@ -21,7 +21,7 @@ export const offeredPaths: ReadonlySet<string> = new Set([
   '/two-factor/generate-backup-codes',
 ])
 
-/** What is on record, by path. Sign-in itself and the second factor are told apart in the hooks. */
+/** Audit actions by path. The hooks record sign-in and the second factor themselves. */
 export const recordedPaths: Readonly<Record<string, string>> = {
   '/revoke-sessions': 'account.sessionsRevoked',
   '/revoke-other-sessions': 'account.sessionsRevoked',

@@ -4,7 +4,7 @@ import { tooManyAttempts } from './refusals.ts'
 import type { SessionOwner } from './session-owner.ts'
 import type { OpenSharedCount } from './shared-counts.ts'
 
-/** The library's offered endpoints that take the password of whoever is signed in; a test lists them. */
+/** Offered endpoints that take the password of the signed-in user; a test checks the list. */
 export const passwordPaths: ReadonlySet<string> = new Set([
   '/change-password',
   '/two-factor/enable',

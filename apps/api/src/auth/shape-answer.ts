@@ -35,9 +35,9 @@ const tokenPaths: ReadonlySet<string> = new Set([
 const signedTokenHeader = 'set-auth-token'
 
 /**
- * The sign-in library's answer as all others are: a refusal says code, sentence and request id and
- * nothing else, a cookie of a request over TLS is Secure, whose session it is is told without its
- * token, which the cookie hides from scripts, and a token for programs is the signed one.
+ * Gives the sign-in library's answer the form of all others: a refusal has code, message and request id
+ * and nothing else, and a cookie of a request over TLS is Secure. The session is returned without its
+ * token, which the cookie hides from scripts; programs get the signed token.
  */
 export async function shapeAnswer(answer: Response, asked: Asked): Promise<Response> {
   const headers = withSecureCookies(answer.headers, asked.isSecure)

@@ -57,7 +57,7 @@ export function signInHooks(
 ) {
   const openCount = sharedCounts(core.authDatabase, secret)
   const record: Record = async (action, actor) => {
-    // A log that cannot be written must not lock people out; it is told in the program's own log.
+    // A failed audit write must not lock users out; it is reported in the program's own log.
     await core.audit
       .record({ action, actor })
       .catch((err: unknown) => log.error({ err }, 'audit failed'))
@@ -96,7 +96,7 @@ async function before(ctx: HookContext, guards: Guards) {
   if (ctx.path === changePasswordPath) await judgeNewPassword(ctx, owner, guards)
   if (owner !== null) await guards.attempts.begin(ctx.path, owner)
   if (ctx.path !== changePasswordPath) return undefined
-  // Whoever changes it because somebody else knows it means all of that somebody's sessions.
+  // A password is often changed because someone else knows it: that person's sessions must end too.
   return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }
 }
 

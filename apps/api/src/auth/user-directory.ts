@@ -27,7 +27,7 @@ export interface NewUser {
 
 /** An account that has just been made. */
 export interface CreatedUser extends UserAccount {
-  /** To be told once; null when the caller chose the password. */
+  /** Shown once; null when the caller chose the password. */
   readonly oneTimePassword: string | null
 }
 
@@ -45,7 +45,7 @@ export interface UserDirectory {
   /** Refuses the person from now on. Throws `CONFLICT` for oneself and for the last administrator. */
   disable(id: string, actor: Actor): Promise<UserAccount>
   enable(id: string, actor: Actor): Promise<UserAccount>
-  /** Makes a password to be told once and signs the person out. Throws `CONFLICT` for oneself. */
+  /** Creates a one-time password and signs the user out. Throws `CONFLICT` for oneself. */
   resetPassword(id: string, actor: Actor): Promise<{ readonly oneTimePassword: string }>
   /** For somebody who lost the telephone. */
   removeSecondFactor(id: string, actor: Actor): Promise<UserAccount>

@@ -9,7 +9,7 @@ export function answerNotFound(req: Request, res: Response): void {
   res.status(404).json({ code: 'NOT_FOUND', message: 'There is nothing here.', requestId })
 }
 
-/** What a handler threw: told in the log, to the client only that it happened. */
+/** Answers an error that a handler threw: logged with its details, returned to the client without. */
 // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters
 export function answerError(err: unknown, req: Request, res: Response, next: NextFunction): void {
   if (isUnreadable(err) && !res.headersSent) {

@@ -62,7 +62,7 @@ export function exportRoutes({ core, auth, line }: ExportSources): Router {
       const answer = () => answerExport(core, exportPersonOf(user), { req, res })
       await line.pass(user.id, res, answer)
     } catch (error) {
-      // Whoever hung up is told nothing, and one who has got bytes already sees the stream break.
+      // Client gone: nothing to send. Headers already sent: abort the stream.
       if (!res.closed && !res.headersSent) answerFailure(req, res, error)
       else if (!res.closed) res.destroy()
     }
@@ -95,6 +95,6 @@ function setHeaders(res: Response, { fileName, contentType, bytes }: OpenedExpor
   res.setHeader('Content-Type', contentType)
   res.setHeader('Content-Length', bytes)
   res.setHeader('Content-Disposition', `attachment; filename="${fileName}"`)
-  // Nobody's to keep, and what stands between must not pack it anew: the length is told.
+  // No caching, and proxies must not re-encode: Content-Length is set.
   res.setHeader('Cache-Control', 'no-store, no-transform')
 }

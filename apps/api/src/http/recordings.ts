@@ -43,7 +43,7 @@ export function recordingRoutes({ core, auth, line }: RecordingSources): Router 
       const answer = () => answerRecording(core, actorOf(user), { req, res })
       await line.pass(user.id, res, answer)
     } catch (error) {
-      // Whoever hung up is told nothing, and one who has got bytes already sees the stream break.
+      // Client gone: nothing to send. Headers already sent: abort the stream.
       if (!res.closed && !res.headersSent) answerFailure(req, res, error)
       else if (!res.closed) res.destroy()
     }

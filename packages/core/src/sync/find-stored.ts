@@ -27,13 +27,13 @@ export interface StoredCall extends CallName {
   readonly first_seen_at: string
 }
 
-/** Calls before and after the start of one, of those that the PBX gave the same id. */
+/** Stored calls of the same id that are read before and after the start of a call. */
 const nearestOfOneId = 5
 
 /**
- * The stored rows of the ids of calls: the one that is known by the id itself, and of the others those
- * that start nearest, so that an id that stands for every call costs no more than another. The lateral
- * look-up holds the planner to the indexes (decision record 0017).
+ * The stored rows with the ids of these calls: the row stored under the id itself and, of the others,
+ * those with the nearest start, so that an id used for every call costs no more than any other. The
+ * lateral look-up makes the planner use the indexes (decision record 0017).
  */
 export async function findCandidates(
   db: Sql,

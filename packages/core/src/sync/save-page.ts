@@ -63,7 +63,7 @@ export async function savePage(
     return await save(insertCalls)
   } catch (error) {
     if (!isStoredAlready(error)) throw error
-    // The PBX told a call twice, as in two slices: what is stored of it is merged now.
+    // The PBX returned a call twice (for example in two slices): merge it with the stored row.
     return save(writeCalls)
   }
 }

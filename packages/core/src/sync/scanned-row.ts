@@ -11,8 +11,8 @@ export interface ScannedRow {
   /** The PBX's id; null for a row without one. */
   readonly id: string | null
   /**
-   * What the row is known by within its list: id and start, for one id may stand for several calls; for
-   * a row without an id its content, so that it can be recognised all the same.
+   * Identifies the row within its list: id and start, because a PBX may use one id for several calls;
+   * the content of a row without an id, so that it can be recognised too.
    */
   readonly key: string
   /** MD5 of the payload as sent, in hex: "the same row with the same content". */

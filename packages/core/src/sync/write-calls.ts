@@ -16,7 +16,7 @@ const insertStatement = `
   select $2::uuid, $3::timestamptz, $3::timestamptz, ${incomingValues}
   from ${incomingRows('$1', '$4')}`
 
-/** Whether no other call is stored that the PBX gave the same id. `offset 0`: a look-up a row, no join. */
+/** Whether no other stored call has the same id of the PBX. `offset 0`: one look-up per row, no join. */
 const isIdFree = `not exists (
   select 1 from call_record c where c.source_id = $2::uuid and c.sent_id = incoming.external_id offset 0)`
 
