@@ -24,8 +24,6 @@ export function stripPublicPath(publicUrl: string | undefined): RequestHandler {
     if (path !== '' && isBelow(req.url, path)) {
       const rest = req.url.slice(path.length)
       req.url = rest.startsWith('/') ? rest : `/${rest}`
-      // The sign-in library reads this one.
-      req.originalUrl = req.url
     }
     next()
   }
