@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 const program = join(import.meta.dirname, '../programs/stalled.ts')
 
 async function play(behaviour: string, onStart: (kill: (name: NodeJS.Signals) => void) => void) {
   const child = spawn(process.execPath, [program, behaviour], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const ended = once(child, 'close') as Promise<[number | null, string | null]>
   onStart((name) => child.kill(name))
   const [said, [code, signal]] = await Promise.all([text(child.stderr), ended])

@@ -14,6 +14,7 @@ const newest = Date.UTC(2025, 8, 11, 8) / 1000
 const window = { from: '2025-09-10T17:00:00Z', to: '2025-09-11T17:00:00Z' }
 const sound = Buffer.alloc(1000)
 const page = '<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body></body></html>'
+const sentences = Buffer.from('It sounds like words. '.repeat(40))
 const frame = Buffer.from('fffb90640000000000000000', 'hex')
 const wave = (coding: number) => {
   const head = Buffer.from('RIFF\0\0\0\0WAVEfmt \x14\0\0\0\0\0\x01\0', 'latin1')
@@ -43,6 +44,8 @@ const files: readonly (readonly [path: string, content: Buffer, type: string, en
   ['/r/h.opus', Buffer.concat([Buffer.from('OggS'), sound]), 'audio/ogg', 'opus'],
   ['/r/i.evs', sound, 'application/octet-stream', 'evs'],
   ['/r/j', sound, 'application/octet-stream', 'bin'],
+  // A later part of it reads like a sentence.
+  ['/r/k.mp3', Buffer.concat([frame, Buffer.alloc(400), sentences]), 'audio/mpeg', 'mp3'],
 ]
 
 /** What is no recording, although it is called one. */
@@ -55,6 +58,8 @@ const others: readonly (readonly [path: string, content: string, absence: string
   ['/x/list.mp3', '[]', 'page'],
   ['/x/text.mp3', `File not found on this server. ${'Ask the administrator. '.repeat(40)}`, 'page'],
   ['/x/word.mp3', 'Forbidden', 'page'],
+  // A later part of it could be sound.
+  ['/x/tail.mp3', `${page}${' '.repeat(512)}${'\0'.repeat(512)}`, 'page'],
   ['/x/accents.mp3', 'Không tìm thấy tệp ghi âm này trên tổng đài. '.repeat(30), 'page'],
 ]
 
@@ -72,7 +77,8 @@ describe.each(testEngines)('found-18 line 20: recordings in other formats on %s'
     exchange.files((path, range, response) => {
       const content = contents.get(path)
       if (!content) return void response.writeHead(404).end()
-      // Whatever it is, it is called an mp3; as nginx does, no part of an empty file can be had.
+      // Whatever it is, it is called an mp3. As from nginx, no part of an empty file can be had, and a
+      // page says so.
       const head = { 'content-type': 'audio/mpeg' }
       if (range === null) {
         // Without a length, as from a script, or with one.
@@ -80,7 +86,8 @@ describe.each(testEngines)('found-18 line 20: recordings in other formats on %s'
         return void response.writeHead(200, head).end(content)
       }
       if (range.first >= content.length) {
-        return void response.writeHead(416, { 'content-range': `bytes */${content.length}` }).end()
+        response.writeHead(416, { 'content-range': `bytes */${content.length}` })
+        return void response.end(page)
       }
       const last = Math.min(range.last, content.length - 1)
       const part = `bytes ${range.first}-${last}/${content.length}`
@@ -137,10 +144,12 @@ describe.each(testEngines)('found-18 line 20: recordings in other formats on %s'
   })
 
   test('a later part of a page is no sound either', async () => {
-    expect(await listen('/x/text.mp3', 'bytes=100-199')).toEqual({
-      state: 'missing',
-      absence: 'page',
-    })
+    for (const [path, range] of [
+      ['/x/text.mp3', 'bytes=100-199'],
+      ['/x/tail.mp3', 'bytes=700-799'],
+    ] as const) {
+      expect(await listen(path, range)).toEqual({ state: 'missing', absence: 'page' })
+    }
   })
 })
 
