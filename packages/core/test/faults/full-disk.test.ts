@@ -1,6 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Core, CoreOptions } from '../../src/core-contract.ts'
 import { createCore } from '../../src/core.ts'
@@ -12,6 +11,7 @@ import {
   openTestCore,
   simulatorEnd,
   sourceInput,
+  startPostgresServer,
   startSimulator,
   tester,
   until,
@@ -49,18 +49,17 @@ function embeddedOn(dataDirectory: string): { dataDirectory: string } {
   return { dataDirectory }
 }
 
-/** Its tables fill up as they would on a full disk; the server's log lies elsewhere. */
+/**
+ * Its tables fill up as they would on a full disk; the server's log lies elsewhere. A server of its own,
+ * because its checkpoints fail meanwhile, and with them every `drop database`, also of other tests.
+ */
 async function databaseOn(path: string): Promise<{ databaseUrl: string }> {
-  const server = process.env['TEST_DATABASE_URL'] as string
-  const name = `small_${randomUUID().replaceAll('-', '')}`
-  await onServer(server, `create tablespace ${name} location '${path}'`)
-  await onServer(server, `create database ${name} tablespace ${name}`)
-  onTestFinished(async () => {
-    await onServer(server, `drop database ${name} with (force)`)
-    await onServer(server, `drop tablespace ${name}`)
-  })
-  const url = new URL(server)
-  url.pathname = `/${name}`
+  const server = await startPostgresServer(['fsync=off'])
+  onTestFinished(() => server.stop())
+  await onServer(server.url, `create tablespace small location '${path}'`)
+  await onServer(server.url, 'create database small tablespace small')
+  const url = new URL(server.url)
+  url.pathname = '/small'
   return { databaseUrl: url.href }
 }
 
@@ -79,7 +78,7 @@ describe.each(['pglite', 'postgresql'] as const)('a full disk on %s', (engine) =
         const run = await core.runs.get(runId)
         expect(run.finishedAt).toBeNull()
         return run.status === 'QUEUED' && run.error !== null && run
-      }, 120)
+      })
       expect(waiting.error).toMatch(waits)
       expect(waiting.fetched).toBeGreaterThan(0)
       await expect(core.health.ready()).rejects.toMatchObject({
@@ -92,17 +91,44 @@ describe.each(['pglite', 'postgresql'] as const)('a full disk on %s', (engine) =
       expect((await core.calls.count({})).count).toBe(waiting.created)
 
       grow()
-      const run = await until(() => untilEnded(core, runId).catch(() => undefined), 120)
+      const run = await until(() => untilEnded(core, runId).catch(() => undefined))
       const { oracle } = await expectWhole(core, simulator, run)
       expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, fetched: oracle.length })
       await core.health.ready()
     },
-    300_000,
+    600_000,
   )
 })
 
 describe('a disk with less room than is to stay free', () => {
   const tooMuch = 1024 * 1024 * 1024
+
+  test.skipIf(!canMountDisks)(
+    'found-02: a page is not stored while less is free, although it would fit',
+    async () => {
+      const disk = mountSmallDisk(600)
+      onTestFinished(() => disk.remove())
+      const place = { ...embeddedOn(disk.path), minFreeMib: 200 }
+      const open = await openTestCore('pglite', place)
+      onTestFinished(() => open.close())
+      const { core } = open
+      await simulator.control('behaviour', { latencyMs: 300 })
+      onTestFinished(async () => void (await simulator.control('behaviour', { latencyMs: 0 })))
+      const source = await core.sources.create(sourceInput(simulator, { batchSize: 20 }), tester)
+      const { runId } = await core.runs.start({ ...shortWindow, sourceId: source.id }, tester)
+      await until(async () => (await core.runs.get(runId)).created > 0)
+      const { blocks, bfree, bsize } = statfsSync(disk.path)
+      disk.resize(Math.ceil(((blocks - bfree) * bsize) / (1024 * 1024)) + 100)
+      const waiting = await until(async () => {
+        const run = await core.runs.get(runId)
+        expect(run.finishedAt).toBeNull()
+        return run.error !== null && run
+      })
+      expect(waiting.error).toMatch(waits)
+      disk.resize(600)
+      expect(await untilEnded(core, runId)).toMatchObject({ status: 'SUCCEEDED', error: null })
+    },
+  )
 
   test('found-02: nothing is asked of the PBX, a stop is heard, and less to stay free lets it go on', async () => {
     const place = await openTestCore('pglite', { minFreeMib: tooMuch })
