@@ -103,10 +103,10 @@ export async function untilEnded(core: Core, runId: string): Promise<RunDetail> 
   })
 }
 
-/** Looks again and again until there is something to see; a deadline, not a sleep. */
+/** Polls until there is a result. The deadline is for what never comes, not for a slow machine. */
 export async function until<T>(
   look: () => Promise<T | undefined | false>,
-  seconds = 40,
+  seconds = 150,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000
   for (;;) {
