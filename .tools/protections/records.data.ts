@@ -10,6 +10,9 @@ const refusedRights = 'apps/api/test/integration/refused-rights.test.ts'
 const hooks = 'apps/api/src/auth/sign-in-hooks.ts'
 const saveSource = 'packages/core/src/sources/save-source.ts'
 const recordListening = 'packages/core/src/recordings/record-listening.ts'
+const fullDisk = 'packages/core/test/faults/full-disk.test.ts'
+const backupBounds = 'packages/core/test/backup/bounds.test.ts'
+const keptBackups = 'packages/core/src/backup/kept-backups.ts'
 const nobodyChanges = 'nobody changes, deletes or empties it'
 const onRecord = 'signing in and failing to are on record'
 const sourceDeeds = 'a source made, changed and deleted, and its key set and removed but never told'
@@ -300,6 +303,98 @@ export const recordRequirements: readonly Requirement[] = [
         test: 'apps/api/test/unit/load-secret.test.ts',
         name: 'makes a secret once, for its owner alone',
         out: { file: 'apps/api/src/load-secret.ts', find: ', mode: 0o600 }', replace: ' }' },
+      },
+    ],
+  },
+  {
+    line: 'A full disk',
+    protections: [
+      {
+        protection: 'the check of free space before a run begins',
+        test: fullDisk,
+        name: 'found-02: nothing is asked of the PBX, a stop is heard, and less to stay free lets it go on',
+        out: {
+          file: 'packages/core/src/sync/run-sync.ts',
+          find: 'if (shortage) return postponeRun(database, runId, shortage)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'the check of free space before a page is stored',
+        test: fullDisk,
+        name: 'found-02: a page is not stored while less is free, although it would fit',
+        out: {
+          file: 'packages/core/src/sync/save-page.ts',
+          find: 'await database.room.require()',
+          replace: '',
+        },
+      },
+      {
+        protection: 'the check of free space before the embedded database is opened',
+        test: fullDisk,
+        name: 'found-02: a start on a full disk is refused with a sentence',
+        out: {
+          file: 'packages/core/src/database/open-database.ts',
+          find: 'await refuseFullDisk(dataDirectory, minFreeMib)',
+          replace: '',
+        },
+      },
+      {
+        protection: 'the end of a process whose main thread does not move',
+        test: 'apps/api/test/integration/stalled.test.ts',
+        name: 'found-02: a process whose main thread stands still is ended with a sentence',
+        out: {
+          file: 'apps/api/src/stall-worker.ts',
+          find: 'if (silentSeconds >= stallSeconds) end()',
+          replace: '',
+        },
+      },
+    ],
+  },
+  {
+    line: 'Backups beside the database, bounded',
+    protections: [
+      {
+        protection: 'that one backup is made at a time',
+        test: backupBounds,
+        name: 'found-low: of six backups asked for at once one is made, and the next one after it',
+        out: {
+          file: 'packages/core/src/backup/wire-backup.ts',
+          find: 'isUnderWay = true',
+          replace: '',
+        },
+      },
+      {
+        protection: 'the bound of backups',
+        test: backupBounds,
+        name: 'found-low: no more than ten backups lie beside the database',
+        out: { file: keptBackups, find: 'if (kept >= mostBackups) {', replace: 'if (false) {' },
+      },
+      {
+        protection: 'the check of free space before a backup',
+        test: backupBounds,
+        name: 'found-low: a backup that does not fit is refused',
+        out: { file: keptBackups, find: 'if (free >= needed) return', replace: 'return' },
+      },
+      {
+        protection: 'that a backup which failed leaves nothing behind',
+        test: backupBounds,
+        name: 'found-low: a copy that fills the disk leaves nothing behind',
+        out: {
+          file: 'packages/core/src/backup/copy-data.ts',
+          find: '    await remove(growing)\n    throw error',
+          replace: '    throw error',
+        },
+      },
+      {
+        protection: 'that a backup cut off by a crash is removed at the start',
+        test: backupBounds,
+        name: 'found-low: what a crash left of a backup is removed at the start',
+        out: {
+          file: 'packages/core/src/core.ts',
+          find: "if (database.engine === 'pglite') await removeUnfinished(dataDirectory)",
+          replace: '',
+        },
       },
     ],
   },

@@ -8,6 +8,9 @@ const guessable = `${integration}/guessable-password.test.ts`
 const oneTime = `${integration}/one-time-password.test.ts`
 const challenges = `${integration}/pending-challenges.test.ts`
 const secondFactor = `${integration}/second-factor.test.ts`
+const users = `${integration}/users.test.ts`
+const oddNames = 'found-low: names that are not what they look like are refused'
+const personName = 'apps/api/src/routers/person-name.ts'
 const auth = 'apps/api/src/auth'
 const hooks = `${auth}/sign-in-hooks.ts`
 const limit = `${auth}/sign-in-limit.ts`
@@ -225,7 +228,7 @@ export const signInRequirements: readonly Requirement[] = [
       },
       {
         protection: 'that it is good for nothing but being changed',
-        test: `${integration}/users.test.ts`,
+        test: users,
         name: 'a made-up password is told once and is good for nothing but being changed',
         out: {
           file: `${auth}/identify.ts`,
@@ -265,7 +268,7 @@ export const signInRequirements: readonly Requirement[] = [
       },
       {
         protection: 'that it cannot be changed into itself',
-        test: `${integration}/users.test.ts`,
+        test: users,
         name: 'a made-up password is told once and is good for nothing but being changed',
         out: { file: hooks, find: 'refusePasswordAsBefore(ctx.body)', replace: '' },
       },
@@ -447,7 +450,7 @@ export const signInRequirements: readonly Requirement[] = [
       },
       {
         protection: 'that nobody takes the own second factor off without the password',
-        test: `${integration}/users.test.ts`,
+        test: users,
         name: 'nobody disables, resets or strips of its second factor the own account here',
         out: {
           file: `${auth}/account-directory.ts`,
@@ -462,6 +465,52 @@ export const signInRequirements: readonly Requirement[] = [
         out: {
           file: hooks,
           find: 'if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)',
+          replace: '',
+        },
+      },
+    ],
+  },
+  {
+    line: 'Names and e-mail addresses of accounts',
+    protections: [
+      {
+        protection: 'the refusal of invisible marks in a name',
+        test: users,
+        name: oddNames,
+        out: {
+          file: personName,
+          find: ".refine((name) => !invisible.test(name), 'Remove the invisible characters.')",
+          replace: '',
+        },
+      },
+      {
+        protection: 'the refusal of names such as Administrator',
+        test: users,
+        name: oddNames,
+        out: {
+          file: personName,
+          find: '!reserved.has(folded(name)) && !mixesAlphabets(name)',
+          replace: '!mixesAlphabets(name)',
+        },
+      },
+      {
+        protection: 'the refusal of names in two alphabets that look alike',
+        test: users,
+        name: oddNames,
+        out: {
+          file: personName,
+          find: '!reserved.has(folded(name)) && !mixesAlphabets(name)',
+          replace: '!reserved.has(folded(name))',
+        },
+      },
+      {
+        protection: 'that accounts made at once with one e-mail address are refused as taken',
+        test: users,
+        name: 'found-low: of ten equal accounts made at once, nine are refused as taken',
+        out: {
+          file: `${auth}/account-directory.ts`,
+          find: `    // Somebody else may have made it in the meantime.
+    await refuseTaken()`,
           replace: '',
         },
       },
