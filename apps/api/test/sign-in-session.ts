@@ -48,8 +48,8 @@ export interface Enrolment {
 }
 
 /**
- * Signs in and turns the second factor on. With the code before the present one, which is still good:
- * each is good once, and the present one is for the test.
+ * Signs in and turns the second factor on, with the present code. Each code is good once: the test takes
+ * the next one.
  */
 export async function enrol(
   browser: TestBrowser,
@@ -58,7 +58,7 @@ export async function enrol(
   await browser.post('sign-in/email', { email, password })
   const told = await browser.post('two-factor/enable', { password })
   const enrolment = (await told.json()) as Omit<Enrolment, 'status'>
-  const code = codeOf(enrolment.totpURI, codeBefore())
+  const code = codeOf(enrolment.totpURI, new Date())
   const { status } = await browser.post('two-factor/verify-totp', { code })
   return { ...enrolment, status }
 }
@@ -66,9 +66,12 @@ export async function enrol(
 const digits = 6
 const periodSeconds = 30
 
-/** A moment of the half minute before this one. */
-export function codeBefore(): Date {
-  return new Date(Date.now() - periodSeconds * 1000)
+/**
+ * The code of the next half minute, which is accepted already. The code before the present one would be
+ * accepted too, but might expire at any moment.
+ */
+export function nextCodeOf(totpUri: string): string {
+  return codeOf(totpUri, new Date(Date.now() + periodSeconds * 1000))
 }
 
 /** The code an authenticator shows for an `otpauth:` address (RFC 6238, SHA-1, 30 s, six digits). */

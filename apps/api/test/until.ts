@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Looks again until there is something to see, within 30 s or as many as are given. */
+/** Polls until there is a result. The deadline is for what never comes, not for a slow machine. */
 export async function until<T>(
   look: () => Promise<T | null | undefined | false>,
-  seconds = 30,
+  seconds = 150,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000
   for (;;) {

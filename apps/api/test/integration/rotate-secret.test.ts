@@ -7,7 +7,7 @@ import { createTestDatabase, testEngines } from '@calldeck/core/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { foreignSecrets } from '../../src/auth/foreign-secrets.ts'
 import { callProcedure, postSignIn } from '../open-test-api.ts'
-import { codeOf, enrol, openBrowser } from '../sign-in-session.ts'
+import { nextCodeOf, enrol, openBrowser } from '../sign-in-session.ts'
 import { startInstance, type Instance } from '../start-instance.ts'
 
 const program = join(import.meta.dirname, '../../src/rotate-secret.ts')
@@ -91,7 +91,7 @@ describe.each(testEngines)('pnpm secret:rotate on %s', { timeout: 240_000 }, (en
     const browser = browserAt(second)
     const asked = await browser.post('sign-in/email', { email, password })
     expect(await asked.json()).toMatchObject({ twoFactorRedirect: true })
-    const code = codeOf(totpURI, new Date())
+    const code = nextCodeOf(totpURI)
     expect((await browser.post('two-factor/verify-totp', { code })).status).toBe(200)
     expect(await browser.status('session.me')).toBe(200)
     expect(await second.stop()).toBe(0)

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, testPassword, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { codeOf, enrol, openBrowser, type Enrolment, type TestBrowser } from '../sign-in-session.ts'
+import {
+  codeOf,
+  enrol,
+  nextCodeOf,
+  openBrowser,
+  type Enrolment,
+  type TestBrowser,
+} from '../sign-in-session.ts'
 
 describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (engine) => {
   let api: TestApi
@@ -32,7 +39,7 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     expect(await browser.status('session.me')).toBe(401)
     const wrong = await browser.post('two-factor/verify-totp', { code: '000000' })
     expect(wrong.status).toBe(401)
-    const right = { code: codeOf(totpURI, new Date()) }
+    const right = { code: nextCodeOf(totpURI) }
     const trusting = await browser.post('two-factor/verify-totp', { ...right, trustDevice: true })
     expect(trusting.status).toBe(400)
     expect((await browser.post('two-factor/verify-totp', right)).status).toBe(200)
@@ -61,7 +68,7 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     await browser.post('sign-in/email', { email: person.email, password: testPassword })
     const change = { currentPassword: testPassword, newPassword: 'something else entirely' }
     for (const [path, body] of [
-      ['two-factor/verify-totp', { code: codeOf(totpURI, new Date()) }],
+      ['two-factor/verify-totp', { code: nextCodeOf(totpURI) }],
       ['change-password', change],
     ] as const) {
       const answer = await browser.post(path, body)
@@ -94,7 +101,7 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     for (const browser of browsers) {
       await browser.post('sign-in/email', { email: person.email, password: testPassword })
     }
-    const code = codeOf(totpURI, new Date())
+    const code = nextCodeOf(totpURI)
     const answers = await Promise.all(
       browsers.map((browser) => browser.post('two-factor/verify-totp', { code })),
     )
