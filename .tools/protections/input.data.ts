@@ -379,6 +379,36 @@ export const inputRequirements: readonly Requirement[] = [
         },
       },
       {
+        protection: 'the bound of the values round the rows',
+        test: readRowsTest,
+        name: 'found-H2: what lies round the rows is bounded too, for it is parsed in one piece',
+        out: {
+          file: 'packages/core/src/connectors/http/read-rows.ts',
+          find: '  if (values - (list?.values ?? 0) > mostValuesAround) throw tooManyValues(text, mostValuesAround)\n',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that pages of many megabytes are asked for in smaller ones',
+        test: readRowsTest,
+        name: 'found-H2: rows of many kilobytes are asked for in smaller pages, unless less cannot be asked for',
+        out: {
+          file: 'packages/core/src/connectors/http/read-rows.ts',
+          find: '  if (!mayBeHeavy && text.length > heavyAnswer) throw tooHeavy(text)\n',
+          replace: '',
+        },
+      },
+      {
+        protection: 'that large payloads are written a mebibyte at a time',
+        test: 'packages/core/test/sync/large-payloads.test.ts',
+        name: 'are written a mebibyte at a time, whether the calls are new or not, and each is stored',
+        out: {
+          file: 'packages/core/src/sync/write-calls.ts',
+          find: 'if (size + call.raw.length > mostAtOnce) {',
+          replace: 'if (size === Infinity) {',
+        },
+      },
+      {
         protection: 'the bound of the rejected rows a run keeps',
         test: hostilePages,
         name: 'found-H2: rejected rows of a run are kept up to a bound; all are counted',

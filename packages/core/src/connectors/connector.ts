@@ -37,6 +37,8 @@ export interface PageRequest {
   readonly signal: AbortSignal
   /** The answer came unreadable before: rows that cannot be read take the form of `unreadableRow`. */
   readonly isLenient?: boolean
+  /** An answer that is costly to store in one piece is taken all the same: less cannot be asked for. */
+  readonly mayBeHeavy?: boolean
 }
 
 /** Rows of an answer that are read, as a multiple of what may be asked for: some PBXs ignore the limit. */
@@ -44,10 +46,11 @@ const mostAnswered = 5
 
 /** What is read of the rows of an answer to a page request. Pure. */
 export function rowBounds(
-  { pageSize, isLenient = false }: PageRequest,
+  { pageSize, isLenient = false, mayBeHeavy = false }: PageRequest,
   { maxPageSize }: Pick<Connector, 'maxPageSize'>,
 ): RowBounds {
-  return { asked: pageSize, most: mostAnswered * Math.max(pageSize, maxPageSize), isLenient }
+  const most = mostAnswered * Math.max(pageSize, maxPageSize)
+  return { asked: pageSize, most, isLenient, mayBeHeavy: mayBeHeavy || isLenient }
 }
 
 /** One answer of the PBX, nothing interpreted but its envelope. */

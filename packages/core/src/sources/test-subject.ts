@@ -66,7 +66,7 @@ export async function readRows(
       ? { kind: 'offset', offset: 0 }
       : { kind: 'cursor', cursor: null }
   const pageSize = Math.min(ROWS_READ, tools.connector.maxPageSize)
-  return (await connection.readPage({ window, position, pageSize, signal })).rows
+  return (await connection.readPage({ window, position, pageSize, signal, mayBeHeavy: true })).rows
 }
 
 const ROWS_READ = 100

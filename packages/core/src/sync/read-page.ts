@@ -25,7 +25,9 @@ export async function readPage(
   for (let spoilt = 0; ;) {
     const asked = Math.min(context.pageSize, mostRows)
     try {
-      return await ask(context, slice, { position, asked, isLenient: spoilt >= spoiltTolerated })
+      const isLenient = spoilt >= spoiltTolerated
+      const mayBeHeavy = asked === mostRows || asked <= smallestPage
+      return await ask(context, slice, { position, asked, isLenient, mayBeHeavy })
     } catch (error) {
       if (context.ticket.signal.aborted) throw error
       if (isSpoilt(error) && spoilt < spoiltTolerated) spoilt += 1
@@ -49,7 +51,12 @@ async function isolate(
 ): Promise<PbxPage> {
   if (!isUnreadable(error) || position.kind === 'cursor') throw error
   const read = ({ offset, rows }: Piece): Promise<PbxPage> =>
-    ask(context, slice, { position: { kind: 'offset', offset }, asked: rows, isLenient: true })
+    ask(context, slice, {
+      position: { kind: 'offset', offset },
+      asked: rows,
+      isLenient: true,
+      mayBeHeavy: true,
+    })
   return isolateRows({ offset: position.offset, rows: asked }, read, error)
 }
 
@@ -57,17 +64,18 @@ interface Asking {
   readonly position: PagePosition
   readonly asked: number
   readonly isLenient: boolean
+  readonly mayBeHeavy: boolean
 }
 
 async function ask(
   context: SyncContext,
   { id: sliceId, window }: PageOf,
-  { position, asked, isLenient }: Asking,
+  { position, asked, ...tolerance }: Asking,
 ): Promise<PbxPage> {
   const { signal } = context.ticket
   signal.throwIfAborted()
   const page = await context.requests.during({ sliceId, window, position, pageSize: asked }, () =>
-    context.connection.readPage({ window, position, pageSize: asked, signal, isLenient }),
+    context.connection.readPage({ window, position, pageSize: asked, signal, ...tolerance }),
   )
   if (page.rows.length > asked) {
     context.warnings.add(

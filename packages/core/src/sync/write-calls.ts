@@ -37,6 +37,12 @@ const rewriteStatement = `${insertStatement}
   on conflict (source_id, external_id) do update
   set ${rewritten.map((name) => `${name} = excluded.${name}`).join(', ')}`
 
+/**
+ * Characters of payload that one statement carries, but for a single call that is longer: while the
+ * embedded database works on one, nothing else in the process goes on.
+ */
+const mostAtOnce = 1024 * 1024
+
 /** What one bulk write did; what it did not touch was there already, unchanged. */
 export interface WrittenCalls {
   readonly created: number
@@ -64,8 +70,8 @@ export async function writeCalls(
   const send = <Row>(statement: string, sent: readonly NormalisedCall[]): Promise<readonly Row[]> =>
     sendPage<Row>(tx, statement, { sourceId, calls: sent, now })
   const firstOfId = calls.filter((call) => call.sent_id === null)
-  const [inserted] = await send<{ created: number }>(insertNewStatement, firstOfId)
-  const created = inserted?.created ?? 0
+  const inserted = await send<{ created: number }>(insertNewStatement, firstOfId)
+  const created = inserted.reduce((sum, piece) => sum + piece.created, 0)
   if (created === calls.length) return { created, updated: 0, apart: 0 }
   const { merged, apart } = await matchStored(tx, sourceId, { ...input, calls })
   await send(rewriteStatement, sortByKey([...merged, ...apart]))
@@ -108,9 +114,26 @@ async function sendPage<Row>(
   // A plan of its own for these very values would copy all the text of the page several times over.
   // Holds until the transaction ends, whose other statements look rows up by key whatever is asked.
   await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
-  const result = await tx.executeQuery<Row>({
-    ...sql.raw<Row>(statement).compile(tx),
-    parameters: [writeIncomingCalls(calls), sourceId, now, writePayloads(calls)],
-  })
-  return result.rows
+  const compiled = sql.raw<Row>(statement).compile(tx)
+  const rows: Row[] = []
+  for (const piece of piecesOf(calls)) {
+    const parameters = [writeIncomingCalls(piece), sourceId, now, writePayloads(piece)]
+    rows.push(...(await tx.executeQuery<Row>({ ...compiled, parameters })).rows)
+  }
+  return rows
+}
+
+/** In their order; nearly every page is one piece. */
+function piecesOf(calls: readonly NormalisedCall[]): readonly (readonly NormalisedCall[])[] {
+  const pieces: NormalisedCall[][] = []
+  let size = Infinity
+  for (const call of calls) {
+    if (size + call.raw.length > mostAtOnce) {
+      pieces.push([])
+      size = 0
+    }
+    pieces.at(-1)?.push(call)
+    size += call.raw.length
+  }
+  return pieces
 }

@@ -168,6 +168,19 @@ describe.each(testEngines)('X28: rows that cannot be read, on %s', (engine) => {
     expect(run.warnings.join(' ')).toContain('could not deliver pages of 200 rows')
   })
 
+  test('found-H2: pages of many megabytes are stored in smaller ones, also within the limit', async () => {
+    const rows = rowsOf(90).map(
+      (row) => `${String(row).slice(0, -1)},"dump":"${'x'.repeat(50_000)}"}`,
+    )
+    pbx.setRows(rows)
+    const before = pbx.questions().length
+    const run = await syncOnce(open.core, source)
+    expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, created: 90, rejected: 0 })
+    const limits = pbx.questions().slice(before)
+    expect(limits[0]?.limit).toBe(200)
+    expect(new Set(limits.slice(1).map(({ limit }) => limit))).toEqual(new Set([50]))
+  })
+
   test('found-23: a row that is larger than any answer may be is rejected with its beginning', async () => {
     const rows = rowsOf(4)
     rows[2] = rowAt(2, `"${'x'.repeat(17 * 1024 * 1024)}"`)

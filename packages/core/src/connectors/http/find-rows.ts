@@ -21,6 +21,8 @@ export interface FoundRows {
   /** Between its brackets. */
   readonly from: number
   readonly to: number
+  /** JSON values between them, roughly. */
+  readonly values: number
   readonly rows: readonly RowSpan[]
 }
 
@@ -87,6 +89,7 @@ class RowFinder {
   private readonly names: string[] = []
   private rows: RowSpan[] = []
   private rowFrom = 0
+  private valuesBefore = 0
   private countedBefore = 0
   private longest: FoundRows | null = null
 
@@ -110,6 +113,7 @@ class RowFinder {
     this.depth += 1
     if (code === openBrace || this.inside > 0 || this.depth > deepestList) return
     this.inside = this.depth
+    this.valuesBefore = this.values
     this.rows = []
     this.beginRow(at + 1)
   }
@@ -154,7 +158,8 @@ class RowFinder {
     const isEmpty = this.rows.length === 1 && this.text.slice(from, to).trim() === ''
     const rows = isEmpty ? [] : this.rows
     if (this.longest === null || rows.length > this.longest.rows.length) {
-      this.longest = { path: this.names.slice(0, this.depth - 1), from, to, rows }
+      const values = this.values - this.valuesBefore
+      this.longest = { path: this.names.slice(0, this.depth - 1), from, to, values, rows }
     }
     this.inside = 0
   }

@@ -13,7 +13,15 @@ export interface RowBounds {
   readonly most: number
   /** Rows that are no JSON take the form of `unreadableRow`, instead of spoiling the answer. */
   readonly isLenient: boolean
+  /** More than `heavyAnswer` bytes are taken. */
+  readonly mayBeHeavy: boolean
 }
+
+/**
+ * Bytes of a page whose rows are each far larger than a call record. The embedded database answers
+ * nobody while it writes one, some 60 ms for each mebibyte.
+ */
+const heavyAnswer = 4 * 1024 * 1024
 
 /** Characters that are parsed without a turn for anything else: some milliseconds. */
 const parsedAtOnce = 512 * 1024
@@ -23,6 +31,8 @@ const mostValuesOfRow = 20_000
 const longestRow = 4 * 1024 * 1024
 /** JSON values of an answer, which take up to fifty times their bytes in memory. */
 const mostValues = 1_000_000
+/** JSON values round the rows: they are parsed in one piece, during which nothing else is done. */
+const mostValuesAround = 100_000
 
 /**
  * The value of an answer that lists rows. Rows are counted before any is parsed, and many of them are
@@ -46,8 +56,9 @@ export async function readRows(
 }
 
 async function parseRows(text: string, bounds: RowBounds): Promise<unknown> {
-  const { values, list } = outlineOf(text, bounds)
-  if (values > mostValues) throw tooManyValues(text)
+  const outline = outlineOf(text, bounds)
+  checkCost(text, outline, bounds)
+  const { list } = outline
   const isSmall = text.length <= parsedAtOnce && !list?.rows.some(isTooLarge)
   if (list === null || isSmall) return parseJson(text)
   try {
@@ -57,6 +68,13 @@ async function parseRows(text: string, bounds: RowBounds): Promise<unknown> {
     if (error instanceof SyntaxError) return parseJson(text)
     throw error
   }
+}
+
+/** @throws UnreadableAnswerError for what would hold everything else up while it is parsed or stored */
+function checkCost(text: string, { values, list }: Outline, { mayBeHeavy }: RowBounds): void {
+  if (values > mostValues) throw tooManyValues(text, mostValues)
+  if (values - (list?.values ?? 0) > mostValuesAround) throw tooManyValues(text, mostValuesAround)
+  if (!mayBeHeavy && text.length > heavyAnswer) throw tooHeavy(text)
 }
 
 /**
@@ -74,7 +92,7 @@ async function salvageRows(
   const textOf = (slice: string): string =>
     isUtf8 ? decodeBody(Buffer.from(slice, 'latin1'), contentType) : slice
   const { values, list } = outlineOf(text, bounds)
-  if (list === null || values > mostValues) return null
+  if (list === null || values > mostValues || values - list.values > mostValuesAround) return null
   const leniently = (slice: string): unknown => {
     try {
       return parseExact(textOf(slice))
@@ -133,9 +151,16 @@ function withRows(envelope: unknown, path: readonly string[], rows: readonly unk
   return { ...parent, [name]: withRows(parent[name], rest, rows) }
 }
 
-function tooManyValues(text: string): PbxError {
+function tooHeavy(text: string): PbxError {
   return new UnreadableAnswerError(
-    `The PBX's answer holds more than ${mostValues} values. Lower the batch size of the source.`,
+    `The PBX's answer is larger than ${heavyAnswer / 1024 / 1024} MiB. Lower the batch size of the source.`,
+    { text, isTooLarge: true },
+  )
+}
+
+function tooManyValues(text: string, most: number): PbxError {
+  return new UnreadableAnswerError(
+    `The PBX's answer holds more than ${most} values. Lower the batch size of the source.`,
     { text, isTooLarge: true },
   )
 }

@@ -14,7 +14,7 @@ import { findRows } from './find-rows.ts'
 import { readRows, type RowBounds } from './read-rows.ts'
 
 const seed = 10_021
-const strict: RowBounds = { asked: 200, most: 5000, isLenient: false }
+const strict: RowBounds = { asked: 200, most: 5000, isLenient: false, mayBeHeavy: true }
 const lenient: RowBounds = { ...strict, isLenient: true }
 const read = (text: string | Buffer, bounds: RowBounds): Promise<unknown> =>
   readRows(Buffer.from(text as string), 'application/json', bounds)
@@ -111,4 +111,32 @@ test('found-H2: what lies deeper than anything that is kept does not make a row 
   )
   expect(ofDeep!.data[0]).toHaveProperty('id', 'a')
   expect(whyUnreadable(ofWide!.data[0])).toContain('too large')
+})
+
+test('found-H2: what lies round the rows is bounded too, for it is parsed in one piece', async () => {
+  const fields = (count: number): string =>
+    Array.from({ length: count }, (_, n) => `"f${n}":${n}`).join(',')
+  const around = (count: number): string => `{"data":[{"uuid":"a"}],"more":{${fields(count)}}}`
+  for (const bounds of [strict, lenient]) {
+    await expect(read(around(120_000), bounds)).rejects.toThrow('more than 100000 values')
+    await expect(read(`{${fields(120_000)}}`, bounds)).rejects.toThrow('more than 100000 values')
+    expect(JSON.stringify(await read(around(20_000), bounds))).toBe(around(20_000))
+    // As many values in the rows themselves are read, a few rows at a time.
+    const many = `{"data":[${Array(120)
+      .fill(`{${fields(1000)}}`)
+      .join(',')}],"after":{${fields(10)}}}`
+    expect(JSON.stringify(await read(many, bounds))).toBe(many)
+  }
+})
+
+test('found-H2: rows of many kilobytes are asked for in smaller pages, unless less cannot be asked for', async () => {
+  const row = `{"uuid":"a","dump":"${'x'.repeat(70_000)}"}`
+  const page = (rows: number): string => `{"data":[${Array(rows).fill(row).join(',')}]}`
+  const heavy = read(page(100), { ...strict, mayBeHeavy: false })
+  await expect(heavy).rejects.toMatchObject({
+    message: "The PBX's answer is larger than 4 MiB. Lower the batch size of the source.",
+    seen: { isTooLarge: true },
+  })
+  expect(JSON.stringify(await read(page(50), { ...strict, mayBeHeavy: false }))).toBe(page(50))
+  expect(JSON.stringify(await read(page(100), strict))).toBe(page(100))
 })

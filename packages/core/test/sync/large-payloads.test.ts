@@ -1,0 +1,102 @@
+import type { CompiledQuery } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { findConnector } from '../../src/connectors/registry.ts'
+import type { Sql } from '../../src/database/open-database.ts'
+import { createNumberReader } from '../../src/numbering/number-reader.ts'
+import type { NormalisedCall } from '../../src/sync/complete-call.ts'
+import { insertCalls, writeCalls } from '../../src/sync/write-calls.ts'
+import {
+  openExchange,
+  openTestCore,
+  sourceInput,
+  testEngines,
+  tester,
+  type Exchange,
+  type TestCore,
+} from '../../src/testing/index.ts'
+
+const mebibyte = 1024 * 1024
+const now = '2025-09-01T02:00:00Z'
+const mapping = {
+  connector: findConnector('onepos'),
+  settings: { domain: '', timeZone: 'UTC' },
+  readNumber: createNumberReader('VN'),
+}
+
+const call = (name: string, payloadCharacters: number): NormalisedCall => ({
+  external_id: name,
+  sent_id: null,
+  direction: 'INBOUND',
+  status: 'ANSWERED',
+  status_text: 'ANSWER',
+  caller_number: '0335550159',
+  outbound_caller_number: null,
+  destination_number: '1036',
+  customer_number: '+84335550159',
+  extension: '1036',
+  search_digits: '84335550159 1036',
+  started_at: new Date('2025-09-01T01:00:00.000Z'),
+  answered_at: null,
+  ended_at: null,
+  duration_seconds: 65,
+  billable_seconds: 0,
+  wait_seconds: null,
+  hangup_disposition: null,
+  hangup_by: 'UNKNOWN',
+  recording_path: null,
+  domain: '',
+  flags: [],
+  raw: JSON.stringify({ uuid: name, dump: 'x'.repeat(payloadCharacters) }),
+  content_hash: 'cc4f8b893586bc180c522ae13a5cee3b',
+})
+
+describe.each(testEngines)('found-H2: large payloads on %s', (engine) => {
+  let open: TestCore
+  let pbx: Exchange
+  let sourceId: string
+  beforeAll(async () => {
+    ;[open, pbx] = await Promise.all([openTestCore(engine), openExchange()])
+    sourceId = (await open.core.sources.create(sourceInput(pbx), tester)).id
+  })
+  afterAll(async () => {
+    await open.close()
+    pbx.close()
+  })
+
+  /** Characters of payload in each statement that carried any. */
+  async function sizesOf(work: (tx: Sql) => Promise<unknown>): Promise<number[]> {
+    return open.core.authDatabase.transaction().execute(async (tx) => {
+      const spy = vi.spyOn(tx, 'executeQuery')
+      await work(tx)
+      return spy.mock.calls
+        .map(([query]) => String((query as CompiledQuery).parameters[3] ?? '').length)
+        .filter((size) => size > 0)
+    })
+  }
+
+  test('are written a mebibyte at a time, whether the calls are new or not, and each is stored', async () => {
+    const calls = Array.from({ length: 60 }, (_, at) => call(`new-${at}`, 50_000))
+    const sizes = await sizesOf((tx) => insertCalls(tx, sourceId, { calls, now, mapping }))
+    expect(sizes).toHaveLength(3)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1.01 * mebibyte)
+    const more = [...calls, ...Array.from({ length: 30 }, (_, at) => call(`more-${at}`, 50_000))]
+    let written: unknown
+    const again = await sizesOf(async (tx) => {
+      written = await writeCalls(tx, sourceId, { calls: more, now, mapping })
+    })
+    expect(written).toMatchObject({ created: 30, apart: 0 })
+    expect(Math.max(...again)).toBeLessThanOrEqual(1.01 * mebibyte)
+    expect((await open.core.calls.count({ sourceId })).count).toBe(90)
+  })
+
+  test('a usual page is one statement, and a call that is larger than any piece is one too', async () => {
+    const usual = Array.from({ length: 1000 }, (_, at) => call(`usual-${at}`, 300))
+    expect(
+      await sizesOf((tx) => insertCalls(tx, sourceId, { calls: usual, now, mapping })),
+    ).toHaveLength(1)
+    const large = [call('large-1', 3 * mebibyte), call('large-2', 10)]
+    expect(
+      await sizesOf((tx) => insertCalls(tx, sourceId, { calls: large, now, mapping })),
+    ).toHaveLength(2)
+  })
+})
