@@ -69,7 +69,8 @@ describe.each(testEngines)('found-H2: large payloads on %s', (engine) => {
       const spy = vi.spyOn(tx, 'executeQuery')
       await work(tx)
       return spy.mock.calls
-        .map(([query]) => String((query as CompiledQuery).parameters[3] ?? '').length)
+        .map(([query]) => (query as CompiledQuery).parameters[3] as string | undefined)
+        .map((payloads) => payloads?.length ?? 0)
         .filter((size) => size > 0)
     })
   }
