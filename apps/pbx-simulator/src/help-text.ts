@@ -28,6 +28,7 @@ Every fault takes path (cdrs, recordings, any), after, every, times, offsetFrom,
   repeat-page   empty-page   stuck-offset   lie-count {by}   larger-page {extra}   short-page {drop}
   duplicate-rows {copies}   poison-rows {poison}   rename-field {field,to}   add-field {field,value}
   retype-field {field,as}   unstable-ties   shuffled
+  list-cap {rows, beyond: empty|error|last-page}   shared-id {id, oneIn}
 
 Examples
   pbx-simulator --port 8080 --calls 5000 --days 30

@@ -75,6 +75,52 @@ describe('what a page says', () => {
     expect(data.slice(6)).toEqual(sound.slice(6))
   })
 
+  describe('a list that is capped', () => {
+    const cap = 150
+    const beyondCap = (simulator: Started) => simulator.page({ limit: 100, offset: cap })
+
+    test('ends there quietly, in every window', async () => {
+      await using simulator = await startSimulator()
+      const sound = await readAll(simulator)
+      await fault(simulator, { kind: 'list-cap', rows: cap })
+      expect(await readAll(simulator)).toEqual(sound.slice(0, cap))
+      expect(await beyondCap(simulator)).toMatchObject({ result_in_page: 0, data: [] })
+      const older = { to: wallClock(Number(sound[cap]?.start_epoch)) }
+      expect((await simulator.page({ limit: 1, ...older })).data).toEqual([sound[cap]])
+    })
+
+    test('refuses what lies beyond', async () => {
+      await using simulator = await startSimulator()
+      await fault(simulator, { kind: 'list-cap', rows: cap, beyond: 'error' })
+      expect((await simulator.page({ limit: 100, offset: 100 })).data).toHaveLength(50)
+      expect(await beyondCap(simulator)).toEqual({
+        status: 'error',
+        message: 'offset must be less than 150',
+      })
+    })
+
+    test('repeats its last page', async () => {
+      await using simulator = await startSimulator()
+      await fault(simulator, { kind: 'list-cap', rows: cap, beyond: 'last-page' })
+      const last = (await simulator.page({ limit: 100, offset: 50 })).data
+      expect((await beyondCap(simulator)).data).toEqual(last)
+      expect((await simulator.page({ limit: 100, offset: 900 })).data).toEqual(last)
+    })
+  })
+
+  test('one id for all calls, or for some of them', async () => {
+    await using simulator = await startSimulator()
+    const sound = await readAll(simulator)
+    await fault(simulator, { kind: 'shared-id' })
+    expect(new Set(uuids(await readAll(simulator)))).toEqual(new Set(['null']))
+    await fault(simulator, { kind: 'shared-id', id: '4242', oneIn: 3 })
+    const shared = await readAll(simulator)
+    expect(uuids(shared)).toEqual(
+      sound.map(({ uuid, start_epoch }) => (Number(start_epoch) % 3 === 0 ? '4242' : uuid)),
+    )
+    expect(uuids(shared)).toContain('4242')
+  })
+
   test('fields renamed, added and of another type', async () => {
     await using simulator = await startSimulator()
     await fault(
@@ -158,3 +204,8 @@ describe('how a page is sent', () => {
     },
   )
 })
+
+/** The centre's wall clock, which is seven hours ahead. */
+function wallClock(epoch: number): string {
+  return new Date((epoch + 7 * 3600) * 1000).toISOString().slice(0, 19).replace('T', ' ')
+}

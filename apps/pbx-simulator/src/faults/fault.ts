@@ -44,6 +44,19 @@ const pages = [
   fault('lie-count', { by: z.int().default(1) }),
   fault('larger-page', { extra: z.int().min(1).default(50) }),
   fault('short-page', { drop: z.int().min(1).default(1) }),
+  /** At most so many rows of one window can be read, whatever the offset. */
+  fault('list-cap', {
+    rows: z.int().min(1),
+    beyond: z.enum(['empty', 'error', 'last-page']).default('empty'),
+  }),
+  /**
+   * Several calls carry one id. One call in `oneIn` does, chosen by its start, so that a call has the
+   * same id on every page.
+   */
+  fault('shared-id', {
+    id: z.string().nullable().default('null'),
+    oneIn: z.int().min(1).default(1),
+  }),
   fault('duplicate-rows', { copies: z.int().min(1).default(1) }),
   fault('poison-rows', {
     poison: z

@@ -11,6 +11,7 @@ const spoilers: Spoilers = {
   'lie-count': (page, { by }) => ({ ...page, result_in_page: page.result_in_page + by }),
   'short-page': (page, { drop }) =>
     withRows(page, page.data.slice(0, Math.max(0, page.data.length - drop))),
+  'shared-id': (page, fault) => eachRow(page, (row) => shareId(row, fault)),
   'duplicate-rows': (page, { copies }) =>
     withRows(page, [...page.data, ...page.data.slice(0, copies)]),
   'poison-rows': (page, fault) => withRows(page, poisonRows(page.data, fault)),
@@ -42,6 +43,10 @@ function poisonRows(rows: readonly WireRow[], fault: FaultOf<'poison-rows'>): Wi
     const poison = fault.poison[n]
     return poison === undefined ? row : poisonRow(row, poison)
   })
+}
+
+function shareId(row: WireRow, { id, oneIn }: FaultOf<'shared-id'>): WireRow {
+  return Number(row['start_epoch']) % oneIn === 0 ? { ...row, uuid: id } : row
 }
 
 function renameField(row: WireRow, { field, to }: FaultOf<'rename-field'>): WireRow {

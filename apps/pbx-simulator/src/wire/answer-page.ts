@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { RowOrder } from '../book/row-source.ts'
+import { capQuery, type CappedQuery } from '../faults/cap-query.ts'
 import { encodePage } from '../faults/encode-page.ts'
 import { type Fault, faultOf } from '../faults/fault.ts'
 import { sendBody } from '../faults/send-body.ts'
@@ -7,7 +8,7 @@ import { spoilPage } from '../faults/spoil-page.ts'
 import { strikeRequest } from '../faults/strike-request.ts'
 import type { Simulator } from '../simulator.ts'
 import { buildPage } from './page.ts'
-import { type PageQuery, readQuery } from './read-query.ts'
+import { readQuery } from './read-query.ts'
 
 /** Answers one request for a page of call records, with whatever faults strike it. */
 export async function answerPage(
@@ -20,10 +21,11 @@ export async function answerPage(
   const target = { path: 'cdrs', offset, from: params.get('from') ?? '' } as const
   const faults = await strikeRequest(simulator, target, response)
   if (faults === null) return
+  const capped = typeof query === 'string' ? query : capQuery(query, faults)
   const json = JSON.stringify(
-    typeof query === 'string'
-      ? { status: 'error', message: query }
-      : spoilPage(readPage(simulator, query, faults), faults),
+    typeof capped === 'string'
+      ? { status: 'error', message: capped }
+      : spoilPage(readPage(simulator, capped, faults), faults),
   )
   // Before the answer leaves: whoever has it must find the list already changed.
   simulator.script.pageAnswered()
@@ -35,13 +37,13 @@ export async function answerPage(
   await sendBody(response, body, faults)
 }
 
-function readPage(simulator: Simulator, query: PageQuery, faults: readonly Fault[]) {
+function readPage(simulator: Simulator, query: CappedQuery, faults: readonly Fault[]) {
   const extra = faultOf(faults, 'larger-page')?.extra ?? 0
-  const offset = faultOf(faults, 'repeat-page') === undefined ? query.offset : 0
+  const offset = faultOf(faults, 'repeat-page') === undefined ? query.from : 0
   const rows = simulator.rows().page({
     window: query.window,
     offset,
-    limit: query.limit + extra,
+    limit: query.rows + extra,
     order: pickOrder(simulator, faults),
   })
   return buildPage(query, rows)
