@@ -58,7 +58,7 @@ export function fetchPages(input: ScanInput): AsyncGenerator<FetchedPage, ScanEn
 /** Pages in a row that show nothing this scan has not met: it goes round in circles. */
 const barrenTolerated = 20
 
-const lost = { clean: false, complete: false, circles: true }
+const lost = { clean: false, complete: false, circles: true, isLastAgain: false }
 
 async function* fetchByOffset(input: ScanInput): AsyncGenerator<FetchedPage, ScanEnd, void> {
   const walk = new OffsetWalk(input.start, () => input.askedRows())
@@ -77,7 +77,13 @@ async function* fetchByOffset(input: ScanInput): AsyncGenerator<FetchedPage, Sca
     if (fresh.length > 0 || !end) yield { rows: fresh, given: rows.length, next: walk.position }
     if (end) {
       const clean = end.clean && isFromStart && input.memory.isWhole(walk.offset)
-      return { ...end, clean, overlapped: walk.isOverlapped, length: walk.offset }
+      const length = end.isLastAgain && isFromStart ? rowsOf(walk, input.memory) : walk.offset
+      return { ...end, clean, overlapped: walk.isOverlapped, length }
     }
   }
+}
+
+/** Rows of a list whose last page came again: offsets behind it no longer count them. */
+function rowsOf({ offset }: OffsetWalk, { metRows }: ScanMemory): number {
+  return Math.min(offset, metRows)
 }

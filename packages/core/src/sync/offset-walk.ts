@@ -2,7 +2,10 @@ import { PbxError } from '../errors.ts'
 import type { ScanEnd, ScanPosition } from './fetch-pages.ts'
 import { followPage, tailOf } from './follow-page.ts'
 
-type WalkEnd = Pick<ScanEnd, 'clean' | 'complete'>
+interface WalkEnd extends Pick<ScanEnd, 'clean' | 'complete'> {
+  /** The PBX returns its last page for every offset behind it, so offsets no longer count rows. */
+  readonly isLastAgain?: boolean
+}
 
 /** The same full page this often in a row, whatever offset was asked for, is a PBX that ignores it. */
 const repeatsTolerated = 3
@@ -29,6 +32,9 @@ export class OffsetWalk {
   private tail: readonly string[]
   private clean = true
   private previous: readonly string[] = []
+  /** The first row of the list; null in a scan that goes on in the middle. */
+  private firstKey: string | null = null
+  private lastKey: string | undefined
   private repeats = 0
   private empties = 0
   private largest = 0
@@ -86,6 +92,8 @@ export class OffsetWalk {
     const bringsNothing = newFrom === keys.length
     this.largest = Math.max(this.largest, keys.length)
     this.lastGiven = keys.length
+    if (this.askAt === 0) this.firstKey ??= keys[0] ?? null
+    this.lastKey = keys.at(-1)
     this.offset = this.askAt + keys.length
     this.tail = this.aligned ? [] : tailOf(keys, this.largest)
     this.atEnd = isShort && (bringsNothing || !this.shortPagesLie)
@@ -113,8 +121,12 @@ export class OffsetWalk {
     return !this.aligned || !isOnlyPage || this.lastGiven < this.askedRows()
   }
 
-  /** Rows behind what looked like the end: read on, the first time with a proof that they follow. */
-  private stepBehindEnd(keys: readonly string[]): null {
+  /**
+   * Rows behind what looked like the end: read on, the first time with a proof that they follow. When
+   * they end with the last row known, they are the last page again.
+   */
+  private stepBehindEnd(keys: readonly string[]): WalkEnd | null {
+    if (keys.at(-1) === this.lastKey) return { clean: false, complete: true, isLastAgain: true }
     if (this.shortPagesLie) {
       this.clean = false
       this.advance(keys, 0)
@@ -147,7 +159,11 @@ export class OffsetWalk {
       this.askAt = this.offset + this.repeats * keys.length
       return null
     }
-    throw new RepeatedPageError()
+    // A scan that went on in the middle cannot tell the first page from the last: it is begun again.
+    if (this.firstKey === null) return { clean: false, complete: false }
+    if (keys[0] === this.firstKey) throw new RepeatedPageError()
+    // Offsets are not ignored, so this is the last page, which is returned for all that lie behind it.
+    return { clean: false, complete: true, isLastAgain: true }
   }
 
   /** Goes on right behind the last row; what is read this way has to be confirmed by another look. */

@@ -20,12 +20,14 @@ const to = Date.UTC(2025, 8, 11, 4) / 1000
 const day = 86_400
 const window = { from: iso(to - 3 * day), to: iso(to) }
 
-type Refuse = (response: ServerResponse) => void
+/** What is answered beyond the cap, of a PBX whose last page is `last`. */
+type Refuse = (response: ServerResponse, last: readonly Row[]) => void
 const refusals: Readonly<Record<string, Refuse>> = {
   'a 400': (response) => void response.writeHead(400).end('offset too large'),
   'a 416': (response) => void response.writeHead(416).end(),
   'an error inside a 200': (response) => say(response, { status: 'error', message: 'bad offset' }),
 }
+const lastPageAgain: Refuse = (response, last) => say(response, { status: 'success', data: last })
 
 describe.each(testEngines)('X24: a PBX that caps its lists, on %s', (engine) => {
   let open: TestCore
@@ -57,8 +59,9 @@ describe.each(testEngines)('X24: a PBX that caps its lists, on %s', (engine) => 
       const asked = new URL(request.url ?? '', 'http://pbx').searchParams
       const offset = Number(asked.get('offset'))
       const inside = rows.filter((row) => isInside(Number(row.start_epoch), asked)).slice(0, cap)
-      if (beyond !== null && offset >= cap) return beyond(response)
-      const data = inside.slice(offset, offset + Number(asked.get('limit')))
+      const limit = Number(asked.get('limit'))
+      if (beyond !== null && offset >= cap) return beyond(response, inside.slice(-limit))
+      const data = inside.slice(offset, offset + limit)
       say(response, { status: 'success', data })
     })
   }
@@ -94,6 +97,15 @@ describe.each(testEngines)('X24: a PBX that caps its lists, on %s', (engine) => 
       .slice(asked)
       .map(({ url }) => Number(/offset=(\d+)/.exec(url)?.[1]))
     expect(Math.max(...offsets)).toBeLessThan(200)
+  })
+
+  test('X24: the last page comes again for every offset beyond: all calls are stored', async () => {
+    answer(allStarts(to, { count: 900, days: 3 }), 200, lastPageAgain)
+    const run = await syncOnce(open.core, source, window)
+    await expectAll(run, 900)
+    expect(run.warnings.join(' ')).toContain('at most 200 rows of one question')
+    const again = await syncOnce(open.core, source, window)
+    expect(again).toMatchObject({ status: 'SUCCEEDED', created: 0, updated: 0 })
   })
 
   test('a cap within one second cannot be read around: PARTIAL, and the watermark stays', async () => {
@@ -135,7 +147,7 @@ describe.each(testEngines)('X24: a PBX that caps its lists, on %s', (engine) => 
       cap: integer({ min: 12, max: 120 }),
       batchSize: integer({ min: 5, max: 60 }),
       concurrency: integer({ min: 1, max: 4 }),
-      beyond: constantFrom(null, ...Object.values(refusals)),
+      beyond: constantFrom(null, lastPageAgain, ...Object.values(refusals)),
       seed: integer({ min: 1, max: 1000 }),
     })
     await assert(
