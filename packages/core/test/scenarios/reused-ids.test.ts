@@ -147,6 +147,19 @@ describe.each(testEngines)('ids that the PBX uses again, on %s', (engine) => {
     expect(await sync(small)).toMatchObject({ created: 0, updated: 0, unchanged: 5 })
   })
 
+  test('found-03: one id and one start with several numbers is one call, which the run says', async () => {
+    const other = { ...old, caller_id_number: '0900000012' }
+    await send(old, other, { ...old, caller_id_number: '0900000013' })
+    const run = await sync()
+    expect(run).toMatchObject({ status: 'SUCCEEDED', fetched: 3, created: 1 })
+    expect(run.warnings).toEqual([expect.stringMatching(/one id, one start and different numbers/)])
+    expect(await known()).toMatchObject([{ externalId: '1001', callerNumber: '0900000013' }])
+    // Versions that differ otherwise, and another spelling of the number, are nothing odd.
+    const later = { ...old, caller_id_number: '+84900000013', record_path: '/new.mp3' }
+    await send({ ...old, caller_id_number: '0900000013' }, later)
+    expect((await sync()).warnings).toEqual([])
+  })
+
   test('found-04: an id that looks like the name of a call kept apart is a call of its own', async () => {
     const twin = { ...old, uuid: both[0]!.externalId, caller_id_number: '0944444444' }
     await send(old, twin)
