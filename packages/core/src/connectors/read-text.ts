@@ -45,12 +45,21 @@ export function createTextReader(row: Readonly<Record<string, unknown>>): TextRe
   }
   const path = (field: string) => {
     const text = storable(asText(row[field]))
-    if (text === null || noPath.has(text.toLowerCase())) return null
+    if (text === null || noPath.has(text.toLowerCase()) || namesNoFile(text)) return null
     if (text.length <= LONGEST_PATH) return text
     flags.add('TRUNCATED')
     return null
   }
   return { text: (field) => cut(storable(asText(row[field]))), number, path, flags }
+}
+
+/** The name of a file, without its folders and its ending. */
+const fileName = /([^/\\]*?)(?:\.[^./\\]*)?$/
+
+/** Whether a path ends in a folder, or in a file that is called by a word for nothing: `/rec/null.wav`. */
+function namesNoFile(path: string): boolean {
+  const name = fileName.exec(path.slice(-LONGEST_TEXT))?.[1] ?? ''
+  return name.toLowerCase() === 'false' || isAbsent(name)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ipv4 } from './parse-address.ts'
 import { plainNumber, type PlainNumber } from './plain-number.ts'
 
 /** What PBXs, carriers and FreeSWITCH write in place of a number that the caller did not show. */
@@ -9,11 +10,14 @@ const words: ReadonlySet<string> = new Set([
   'caller id blocked',
   'hidden',
   'id withheld',
+  'khong xac dinh',
   'no caller id',
   'no number',
+  'nocallerid',
   'not available',
   'number withheld',
   'out of area',
+  'outofarea',
   'private',
   'private caller',
   'private number',
@@ -41,10 +45,14 @@ export function isWithheld(number: string): boolean {
   return isWithheldPlain(plainNumber(number))
 }
 
+const hostAlone = new RegExp(`^${ipv4}$`)
+
 /** `isWithheld` of a number that is read already. */
 export function isWithheldPlain({ address, dialled }: PlainNumber): boolean {
   if (/^[^\p{L}\p{N}*#]*(?:0[^\p{L}\p{N}*#]*)*$/u.test(dialled)) return true
   if (address?.host?.toLowerCase().endsWith('.invalid') === true) return !/\d{3}/.test(dialled)
+  // An address without a user, such as `sip:10.0.0.1`, is the machine that the call came through.
+  if (address?.host === null && hostAlone.test(dialled)) return true
   return words.has(wordsOf(dialled))
 }
 

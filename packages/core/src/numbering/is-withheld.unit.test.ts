@@ -31,6 +31,9 @@ test.each([
   'unknown',
   'tel:0',
   'sip:0@10.0.0.1',
+  'sip:10.0.0.1',
+  '"Unknown" <sip:10.0.0.1:5060>',
+  'OutOfArea',
   'ẩn số',
   'không xác định'.normalize('NFD'),
 ])('found-12: %j was withheld, and there is no customer', (number) => {
@@ -49,6 +52,8 @@ test.each([
   ['19005550', '19005550'],
   ['100000', '100000'],
   ['privateer', 'privateer'],
+  ['sip:0335550159@10.0.0.1', '+84335550159'],
+  ['38.22.33.44', '38.22.33.44'],
 ])('%s is the customer %s', (number, customer) => {
   expect(isWithheld(number)).toBe(false)
   expect(readNumber(number).customer).toBe(customer)

@@ -315,6 +315,17 @@ describe('found-09 found-10 found-17: what stands in a field besides its value',
   })
 
   it.each([
+    ['00:03:20', 200],
+    ['1:00:00', 3600],
+    ['\uFF10:\uFF10\uFF11:\uFF11\uFF15', 75],
+    ['03:20', null],
+    ['00:75:00', null],
+    ['3 min', null],
+  ])('found-07: a duration of %j is %j seconds', (duration, seconds) =>
+    expect(callOf({ ...real[0], duration }).durationSeconds).toBe(seconds),
+  )
+
+  it.each([
     'null',
     'NULL',
     'None',
@@ -327,8 +338,23 @@ describe('found-09 found-10 found-17: what stands in a field besides its value',
     '-',
     '0',
     '/',
+    'null.wav',
+    '/null',
+    '/recordings/2026/undefined.mp3',
+    'C:\\rec\\None.wav',
+    '/rec/false.mp3',
+    '/rec/',
+    '//',
+    '/rec/.mp3',
+    '.wav',
+    '..',
   ])('%j is no path', (word) =>
     expect(callOf({ ...real[0], record_path: word }).recordingPath).toBeNull(),
+  )
+
+  it.each(['/a/nullify.mp3', '/null/7.mp3', '/a/none.of.it.mp3', '/a/0.wav', '/a/.b.mp3'])(
+    '%j is a path',
+    (path) => expect(callOf({ ...real[0], record_path: path }).recordingPath).toBe(path),
   )
 
   it('a path of 2,048 characters is whole, a longer one is none and said so', () => {

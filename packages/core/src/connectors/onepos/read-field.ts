@@ -16,10 +16,22 @@ export function asInstant(value: unknown): Date | null {
   return new Date(Math.trunc(seconds) * 1000)
 }
 
-/** Whole seconds, negative ones kept as sent; null when absent, no number or beyond 68 years. */
+const longestClock = 30
+const clock = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
+
+/**
+ * Whole seconds, negative ones kept as sent, `0:03:20` is 200; null when absent, no number or beyond
+ * 68 years. Two parts (`03:20`) may be minutes or hours, and are not guessed at.
+ */
 export function asSeconds(value: unknown): number | null {
-  const seconds = asNumber(value)
+  const seconds = asClock(value) ?? asNumber(value)
   return seconds === null || Math.abs(seconds) > LARGEST_INTEGER ? null : Math.trunc(seconds)
+}
+
+function asClock(value: unknown): number | null {
+  if (typeof value !== 'string' || value.length > longestClock) return null
+  const parts = clock.exec(normaliseText(value).trim())
+  return parts && Number(parts[1]) * 3600 + Number(parts[2]) * 60 + Number(parts[3])
 }
 
 function asNumber(value: unknown): number | null {
