@@ -19,10 +19,12 @@ import { changedSourceRows } from './rows/x20-changed-source.ts'
 import { stoppedRows } from './rows/x21-stopped.ts'
 import { missedSlotRows } from './rows/x22-missed-slots.ts'
 import { soakRows } from './rows/x23-soak.ts'
+import { cappedListRows } from './rows/x24-capped-list.ts'
 import { reusedIdRows } from './rows/x25-reused-ids.ts'
 import { fullDiskRows } from './rows/x26-full-disk.ts'
 import { hostilePageRows } from './rows/x27-hostile-pages.ts'
 import { unreadableRows } from './rows/x28-unreadable-rows.ts'
+import { sharedIdRows } from './rows/x29-shared-ids.ts'
 import { hostileAnswerRows } from './rows/y-answers.ts'
 import { hostileListRows } from './rows/y-lists.ts'
 
@@ -48,10 +50,12 @@ export const rows: readonly FaultRow[] = [
   ...stoppedRows,
   ...missedSlotRows,
   ...soakRows,
+  ...cappedListRows,
   ...reusedIdRows,
   ...fullDiskRows,
   ...hostilePageRows,
   ...unreadableRows,
+  ...sharedIdRows,
   ...hostileListRows,
   ...hostileAnswerRows,
 ]

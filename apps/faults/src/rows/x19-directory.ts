@@ -30,7 +30,7 @@ async function killedWhileWriting(stage: Stage): Promise<string> {
   }
   let runId = await start()
   for (; killed < kills; killed += 1) {
-    const count = await stage.eventually('nothing more was written', 60, async () => {
+    const count = await stage.eventually('nothing more was written', 300, async () => {
       const api = await stage.api()
       const { count } = await api.calls.count.query({ filter: { sourceId: source.id } })
       const { finishedAt } = await api.runs.get.query({ runId })

@@ -90,7 +90,7 @@ export class Stage {
   }
 
   /** Waits until a run is over; instances may die and come meanwhile. */
-  async ended(runId: string, seconds = 60): Promise<Run> {
+  async ended(runId: string, seconds = 300): Promise<Run> {
     return this.eventually(`run ${runId.slice(0, 8)} never ended`, seconds, async () => {
       const run = await (await this.api()).runs.get.query({ runId })
       return run.finishedAt === null ? undefined : run
