@@ -1,9 +1,11 @@
 import type { Call, Run } from '@calldeck/core'
+import { sheetOf } from '@calldeck/core/testing'
 import type { TRPCClient } from '@trpc/client'
 import { expect } from 'vitest'
 import type { AppRouter } from '../src/router.ts'
-import type { Filter, FoundInput, FoundPbx } from './found-pbx.ts'
+import { madeRows, type Filter, type FoundInput, type FoundPbx } from './found-pbx.ts'
 import type { SignedIn, TestApi } from './open-test-api.ts'
+import { until } from './until.ts'
 
 /** What can be looked at after the syncs of an input. */
 export interface Played {
@@ -18,6 +20,8 @@ export interface Played {
   readonly runs: readonly Run[]
   /** Once more, with what the PBX holds now. */
   readonly sync: () => Promise<Run>
+  /** A run as it ended. */
+  readonly ending: (runId: string) => Promise<Run>
   /** The calls of the source, newest first. */
   readonly calls: () => Promise<Call[]>
   readonly count: (filter?: Filter) => Promise<number>
@@ -113,6 +117,26 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     for (const { callerNumber } of seen.items)
       expect(callerNumber).not.toMatch(/(?:\p{Nd}\P{L}*){4}/u)
   },
+  '15': async ({ api, administrator, client, sourceId, input }) => {
+    const { id } = await client.exports.create.mutate({ filter: { sourceId }, ...input.export! })
+    await until(async () => (await client.exports.get.query({ id })).status === 'SUCCEEDED')
+    const headers = { cookie: administrator.cookie }
+    const file = await fetch(`${api.url}/files/exports/${id}`, { headers })
+    const sheet = sheetOf(Buffer.from(await file.arrayBuffer()))
+    expect(sheet).toContain('>033\u{FFFD}5550159<')
+    expect(sheet).toContain('>X\u{FFFD}<')
+    expect(sheet).not.toMatch(/[\uFFFE\uFFFF]/)
+  },
+  // The offset was refused, and the source added with the name of its zone.
+  '16': async ({ client, sourceId, runs }) => {
+    expect(statuses(runs)).toEqual(['SUCCEEDED'])
+    const asked = { filter: { sourceId }, timeZone: 'Asia/Yangon' }
+    const { totals } = await client.analytics.series.query(asked)
+    const { cells } = await client.analytics.heatmap.query(asked)
+    // 02:57 in UTC on a Friday.
+    const busy = cells.filter((cell) => cell.total > 0)
+    expect([totals.total, busy.map(({ weekday, hour }) => [weekday, hour])]).toEqual([1, [[5, 9]]])
+  },
   '17': async (played) => {
     for (const { id } of await played.calls()) expect((await listen(played, id)).status).toBe(200)
     const { pbx } = played
@@ -149,6 +173,25 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     const { buckets } = await client.analytics.series.query(input)
     expect(Date.parse(buckets.at(-1)!.start)).toBeLessThan(Date.now())
   },
+  '21': async ({ runs }) => {
+    const isWaitedFor = null
+    const sentences = [
+      /Put https:\/\/ into the API URL/,
+      /sends on to the path \/cdr\/, .*put this path into the API URL/,
+      /nothing has changed \(304\)/,
+      /refused the request \(400\).*The PBX said: “limit must be at most 100”/,
+      isWaitedFor,
+      isWaitedFor,
+      /answered with an error and said: “database authority is being backed up”\. Ask who runs it/,
+      null,
+      null,
+    ]
+    expect(runs.map((run) => run.error)).toEqual(
+      sentences.map((sentence) => sentence && expect.stringMatching(sentence)),
+    )
+    const ends = sentences.map((sentence) => (sentence === null ? 'SUCCEEDED' : 'FAILED'))
+    expect(statuses(runs)).toEqual(ends)
+  },
   '22': async ({ input, client, sourceId }) => {
     const [unknown, withSign] = await Promise.all(
       input.csv!.map((csv) => client.extensions.importCsv.mutate({ sourceId, csv, dryRun: true })),
@@ -181,6 +224,20 @@ export const expectations: Readonly<Record<string, Expectation>> = {
         expect(digitsOf(JSON.stringify({ ...call, raw }))).not.toContain(last)
       }
     }
+  },
+  '28': async ({ client, pbx, sourceId, ending, count }) => {
+    pbx.hold(madeRows({ rows: 3000, spanDays: 3 }))
+    pbx.cap(1000)
+    const days = [24, 25, 26, 27].map((day) => `2026-11-${day}T04:00:01Z`)
+    for (const [at, from] of days.slice(0, -1).entries()) {
+      const { runId } = await client.runs.start.mutate({ sourceId, from, to: days[at + 1]! })
+      expect(await ending(runId)).toMatchObject({ status: 'SUCCEEDED', error: null })
+    }
+    expect(await count()).toBe(3000)
+    const window = { from: days[0]!, to: days.at(-1)! }
+    const { runId } = await client.runs.reconcile.mutate({ sourceId, ...window })
+    const { status, gone } = await ending(runId)
+    expect({ status, gone }).toEqual({ status: 'SUCCEEDED', gone: 0 })
   },
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { deflateRawSync } from 'node:zlib'
 import type { inferRouterInputs } from '@trpc/server'
 import type { AppRouter } from '../src/router.ts'
 
@@ -19,11 +20,28 @@ export interface FoundInput {
     readonly pageMax?: number
     readonly extra?: number
   }
+  /** One sync each, during which every request is answered so. */
+  readonly answers?: readonly FoundAnswer[]
+  /** What the source is added with. */
+  readonly source?: { readonly timeZone: string }
   /** The PBX lists its rows whatever window is asked for. */
   readonly keepAll?: boolean
+  readonly export?: {
+    readonly format: 'xlsx' | 'csv'
+    readonly columns: ('callerNumber' | 'statusText')[]
+  }
   readonly csv?: readonly string[]
   /** Questions to ask afterwards: the procedure and its input. */
   readonly look?: readonly (readonly [string, { readonly filter: Filter }])[]
+}
+
+/** An answer in place of a list; `{self}` in a header is the PBX's own host and port. */
+export interface FoundAnswer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** The body is an empty list, compressed without a header of zlib. */
+  readonly deflateRaw?: boolean
 }
 
 /** A PBX that lists what an input says and nothing else. */
@@ -32,6 +50,10 @@ export interface FoundPbx {
   /** The recordings it was asked for, oldest first. */
   readonly asked: string[]
   hold(rows: readonly string[]): void
+  /** It returns at most so many rows of one window. */
+  cap(rows: number): void
+  /** So many requests are answered so from now, and those after them with an empty list. */
+  answer(answer: FoundAnswer, times: number): void
   stop(): Promise<void>
 }
 
@@ -43,7 +65,10 @@ const newest = Date.UTC(2026, 10, 27, 4) / 1000
 export async function startFoundPbx({ generate, keepAll }: FoundInput): Promise<FoundPbx> {
   let rows: readonly string[] = generate ? madeRows(generate) : []
   const asked: string[] = []
-  const answer = (address: string, response: ServerResponse): void => {
+  let cap = generate?.cap
+  let next: FoundAnswer | null = null
+  let times = 0
+  const respond = (address: string, response: ServerResponse): void => {
     const { pathname, searchParams } = new URL(address, 'http://pbx')
     if (pathname !== '/cdr') {
       asked.push(address)
@@ -51,27 +76,36 @@ export async function startFoundPbx({ generate, keepAll }: FoundInput): Promise<
       response.end(Buffer.alloc(100))
       return
     }
+    times -= 1
+    if (next !== null && times >= 0) return sendFound(next, response)
     const number = (name: string): number => Number(searchParams.get(name))
     const [from, to] = ['from', 'to'].map((name) => secondsOf(searchParams.get(name) ?? ''))
     const isInside = (row: string): boolean => {
       const start = /"start_epoch":"(\d+)"/.exec(row)?.[1]
       return keepAll || !start || (Number(start) >= from! && Number(start) <= to!)
     }
-    const list = rows.filter(isInside).slice(0, generate?.cap)
+    const list = rows.filter(isInside).slice(0, cap)
     const offset = number('offset')
     const data = list.slice(offset, offset + Math.min(number('limit'), generate?.pageMax ?? 1000))
     const head = `"status":"success","result_in_page":${data.length},"start_offset":"${offset}"`
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(`{${head},"next_offset":${offset + data.length},"data":[${data.join(',')}]}`)
   }
-  const server = createServer((request, response) => answer(request.url ?? '/', response))
+  const server = createServer((request, response) => respond(request.url ?? '/', response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cdr`,
     asked,
-    hold: (next) => {
-      rows = next
+    hold: (held) => {
+      rows = held
+    },
+    cap: (count) => {
+      cap = count
+    },
+    answer: (answered, count) => {
+      next = answered
+      times = count
     },
     stop: async () => {
       server.closeAllConnections()
@@ -80,8 +114,20 @@ export async function startFoundPbx({ generate, keepAll }: FoundInput): Promise<
   }
 }
 
+function sendFound(answer: FoundAnswer, response: ServerResponse): void {
+  const self = response.req.headers.host ?? ''
+  for (const [name, value] of Object.entries(answer.headers ?? {}))
+    response.setHeader(name, value.replace('{self}', self))
+  response.writeHead(answer.status)
+  response.end(answer.deflateRaw ? deflateRawSync('{"status":"success","data":[]}') : answer.body)
+}
+
 /** Calls of 75 s, newest first, spread evenly over the days before the newest. */
-function madeRows({ rows, spanDays, extra = 0 }: NonNullable<FoundInput['generate']>): string[] {
+export function madeRows({
+  rows,
+  spanDays,
+  extra = 0,
+}: NonNullable<FoundInput['generate']>): string[] {
   return Array.from({ length: rows }, (_, index) => {
     const start = newest - Math.floor((index / rows) * spanDays * 86_400)
     return JSON.stringify({

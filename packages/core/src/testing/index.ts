@@ -23,6 +23,7 @@ export { openExchange, say, type Exchange, type Manner } from './open-exchange.t
 export { freePort, startPostgresServer, type PostgresServer } from './postgres-server.ts'
 export { canMountDisks, mountSmallDisk, type SmallDisk } from './small-disk.ts'
 export { openTextExchange, type TextExchange } from './text-exchange.ts'
+export { sheetOf } from './read-sheet.ts'
 export { spawnCore, type CoreProcess } from './spawn-core.ts'
 export {
   oracleIds,

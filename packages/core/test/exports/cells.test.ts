@@ -11,7 +11,7 @@ import {
   untilWritten,
   xlsxRows,
 } from './open-exports.ts'
-import { sheetOf, textsIn } from './read-sheet.ts'
+import { sheetOf, textsIn } from '../../src/testing/read-sheet.ts'
 
 /** What a spreadsheet would compute, dial out with, or break a line at. */
 const hostile = [
