@@ -5,7 +5,13 @@ import type { TRPCClient } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppRouter } from '../../src/router.ts'
 import { expectations } from '../found-expectations.ts'
-import { startFoundPbx, type Filter, type FoundInput, type FoundPbx } from '../found-pbx.ts'
+import {
+  startFoundPbx,
+  type Filter,
+  type FoundAnswer,
+  type FoundInput,
+  type FoundPbx,
+} from '../found-pbx.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
 import { until } from '../until.ts'
@@ -22,6 +28,11 @@ const inputs = await Promise.all(
 type SourceWish = Parameters<TRPCClient<AppRouter>['sources']['create']['mutate']>[0]
 
 const ended = new Set(['SUCCEEDED', 'PARTIAL', 'FAILED', 'STOPPED'])
+
+/** It is waited for, minutes long if it has to be, so here it passes. */
+function isRateLimit({ body }: FoundAnswer): boolean {
+  return body?.includes('rate limit') === true
+}
 
 /** Inputs in the shape of public bug reports; every one of them went wrong once. */
 describe.each(['pglite', 'postgresql'] as const)('what once went wrong, on %s', (engine) => {
@@ -57,6 +68,20 @@ describe.each(['pglite', 'postgresql'] as const)('what once went wrong, on %s', 
   }
   const ofSource = (filter?: Filter): Filter => ({ ...filter, sourceId })
 
+  const playAll = async ({ syncs, generate, answers = [] }: FoundInput): Promise<Run[]> => {
+    const runs: Run[] = []
+    for (const { rows, rawRows } of syncs ?? (generate ? [{}] : [])) {
+      const held = rawRows ?? rows?.map((row) => JSON.stringify(row))
+      if (held) pbx.hold(held)
+      runs.push(await sync())
+    }
+    for (const answer of answers) {
+      pbx.answer(answer, isRateLimit(answer) ? 1 : Infinity)
+      runs.push(await sync())
+    }
+    return runs
+  }
+
   test.for(inputs)('$file: $input.expected', async ({ file, input }) => {
     pbx = await startFoundPbx(input)
     const wish = {
@@ -71,17 +96,7 @@ describe.each(['pglite', 'postgresql'] as const)('what once went wrong, on %s', 
     if (input.source) await expectRefused({ ...wish, ...input.source })
     const source = await client.sources.create.mutate(wish)
     sourceId = source.id
-    const runs: Run[] = []
-    for (const { rows, rawRows } of input.syncs ?? (input.generate ? [{}] : [])) {
-      const held = rawRows ?? rows?.map((row) => JSON.stringify(row))
-      if (held) pbx.hold(held)
-      runs.push(await sync())
-    }
-    for (const answer of input.answers ?? []) {
-      // A rate limit is waited for, minutes long if it has to be: here it passes.
-      pbx.answer(answer, answer.body?.includes('rate limit') ? 1 : Infinity)
-      runs.push(await sync())
-    }
+    const runs = await playAll(input)
     const expectation = expectations[file.slice(0, 2)]
     expect(expectation, 'each input says what is right').toBeDefined()
     await expectation!({

@@ -1,6 +1,6 @@
 import type { PagePosition, PbxPage } from '../connectors/connector.ts'
 import { fetchByCursor } from './fetch-by-cursor.ts'
-import { OffsetWalk } from './offset-walk.ts'
+import { OffsetWalk, type WalkEnd } from './offset-walk.ts'
 import type { ScanMemory } from './scan-memory.ts'
 import type { ScannedRow } from './scanned-row.ts'
 
@@ -58,13 +58,11 @@ export function fetchPages(input: ScanInput): AsyncGenerator<FetchedPage, ScanEn
 /** Pages in a row that show nothing this scan has not met: it goes round in circles. */
 const barrenTolerated = 20
 
-const lost = { clean: false, complete: false, circles: true, isLastAgain: false }
+const lost = { clean: false, complete: false, circles: true }
 
 async function* fetchByOffset(input: ScanInput): AsyncGenerator<FetchedPage, ScanEnd, void> {
   const walk = new OffsetWalk(input.start, () => input.askedRows())
   let barren = 0
-  // What an earlier worker met is not known here: rows that changed places since would not show.
-  const isFromStart = input.start.offset === 0
   for (;;) {
     const page = await input.readPage({ kind: 'offset', offset: walk.askAt })
     const rows = await input.memory.recognise(page.rows)
@@ -75,12 +73,16 @@ async function* fetchByOffset(input: ScanInput): AsyncGenerator<FetchedPage, Sca
     const step = walk.step(rows.map((row) => row.key))
     const end = barren > barrenTolerated ? lost : step
     if (fresh.length > 0 || !end) yield { rows: fresh, given: rows.length, next: walk.position }
-    if (end) {
-      const clean = end.clean && isFromStart && input.memory.isWhole(walk.offset)
-      const length = end.isLastAgain && isFromStart ? rowsOf(walk, input.memory) : walk.offset
-      return { ...end, clean, overlapped: walk.isOverlapped, length }
-    }
+    if (end) return endOf(walk, end, input)
   }
+}
+
+function endOf(walk: OffsetWalk, end: WalkEnd, { start, memory }: ScanInput): ScanEnd {
+  // What an earlier worker met is not known here: rows that changed places since would not show.
+  const isFromStart = start.offset === 0
+  const clean = end.clean && isFromStart && memory.isWhole(walk.offset)
+  const length = end.isLastAgain && isFromStart ? rowsOf(walk, memory) : walk.offset
+  return { ...end, clean, overlapped: walk.isOverlapped, length }
 }
 
 /** Rows of a list whose last page came again: offsets behind it no longer count them. */

@@ -2,7 +2,8 @@ import { PbxError } from '../errors.ts'
 import type { ScanEnd, ScanPosition } from './fetch-pages.ts'
 import { followPage, tailOf } from './follow-page.ts'
 
-interface WalkEnd extends Pick<ScanEnd, 'clean' | 'complete'> {
+/** How a walk ended. */
+export interface WalkEnd extends Pick<ScanEnd, 'clean' | 'complete'> {
   /** The PBX returns its last page for every offset behind it, so offsets no longer count rows. */
   readonly isLastAgain?: boolean
 }
