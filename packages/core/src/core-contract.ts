@@ -51,6 +51,7 @@ import type {
   StartRunInput,
   WatchRunsInput,
 } from './runs/run.ts'
+import type { SecondFactor } from './second-factor/wire-second-factor.ts'
 import type { SchedulePreview } from './schedule/schedule-preview.ts'
 import type { Source, SourceInput, SourceTestResult } from './sources/source.ts'
 import type { Views } from './views/wire-views.ts'
@@ -150,6 +151,7 @@ export interface Core {
   readonly exports: Exports
   readonly retention: RetentionDesk
   readonly privacy: PrivacyDesk
+  readonly secondFactor: SecondFactor
   readonly backup: Backups
   readonly health: {
     /**

@@ -27,6 +27,7 @@ import { startRetaining } from './retention/start-retaining.ts'
 import { wireRetention } from './retention/wire-retention.ts'
 import type { RunContext } from './runs/run-context.ts'
 import { startScheduler } from './schedule/start-scheduler.ts'
+import { wireSecondFactor } from './second-factor/wire-second-factor.ts'
 import { createSeal } from './secrets/seal.ts'
 import type { Ticker } from './start-ticker.ts'
 import { runSync } from './sync/run-sync.ts'
@@ -74,6 +75,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     exports: wireExports(context),
     retention: wireRetention(context),
     privacy: wirePrivacy({ database, clock, seal }),
+    secondFactor: wireSecondFactor({ database, clock }),
     backup: wireBackup({ ...context, dataDirectory }),
     health: wireHealth(database, tally),
     authDatabase: db.withPlugin(realDatesPlugin),

@@ -15,6 +15,7 @@ import { RetentionRule } from '../entities/retention-rule.ts'
 import { RetentionRun } from '../entities/retention-run.ts'
 import { SavedView } from '../entities/saved-view.ts'
 import { SealedSecret } from '../entities/sealed-secret.ts'
+import { SecondFactorRule } from '../entities/second-factor-rule.ts'
 import { SyncRun } from '../entities/sync-run.ts'
 import { SyncSlice } from '../entities/sync-slice.ts'
 import { Team } from '../entities/team.ts'
@@ -41,4 +42,5 @@ export const entities = [
   ErasedNumber,
   NumberSearch,
   SealedSecret,
+  SecondFactorRule,
 ] as const

@@ -12,6 +12,7 @@ import { IncomingPayload } from './migrations/migration-2026-11-incoming-payload
 import { NumberSearches } from './migrations/migration-2026-11-number-searches.ts'
 import { Recordings } from './migrations/migration-2026-11-recordings.ts'
 import { RowCaps } from './migrations/migration-2026-11-row-caps.ts'
+import { SecondFactorRules } from './migrations/migration-2026-11-second-factor-rules.ts'
 import { SentIds } from './migrations/migration-2026-11-sent-ids.ts'
 import { RunLog } from './migrations/migration-2026-11-run-log.ts'
 import { SetAside } from './migrations/migration-2026-11-set-aside.ts'
@@ -39,4 +40,5 @@ export const migrations = [
   NumberSearches,
   SentIds,
   AuditCounts,
+  SecondFactorRules,
 ] as const

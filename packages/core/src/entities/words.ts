@@ -88,3 +88,7 @@ export type ExportStatus = (typeof exportStatuses)[number]
 /** What a retention rule is about. `runs` takes the slices and rejected rows of a run along. */
 export const retentionAreas = ['calls', 'peaks', 'exports', 'runs', 'audit'] as const
 export type RetentionArea = (typeof retentionAreas)[number]
+
+/** The three kinds of people; `viewer` is what a new account gets. */
+export const roles = ['administrator', 'supervisor', 'viewer'] as const
+export type Role = (typeof roles)[number]
