@@ -1,21 +1,20 @@
 import type { Actor, Core } from '@calldeck/core'
 import type { Logger } from 'pino'
+import type { Asker } from './auth/identify.ts'
 import type { OwnSession, SessionDirectory } from './auth/session-directory.ts'
 import type { SignedInUser } from './auth/signed-in-user.ts'
 import type { UserDirectory } from './auth/user-directory.ts'
 import type { Turns } from './take-turns.ts'
 
 /** What every procedure is given. */
-export interface Context {
+export interface Context extends Asker {
   readonly core: Core
   readonly users: UserDirectory
   readonly sessions: SessionDirectory
-  /** null without a session; only the guards in trpc.ts look at it. */
-  readonly user: SignedInUser | null
-  /** The session the request came in; null exactly when `user` is. */
+  /** The session the request came in; null exactly when nobody is known. */
   readonly sessionId: string | null
-  /** Who it is by now, for what lasts longer than a request; null when the session has ended. */
-  whoNow(): Promise<SignedInUser | null>
+  /** Who it is by now, for what lasts longer than a request; nobody when the session has ended. */
+  whoNow(): Promise<Asker>
   /** For queries and for mutations, in a line each. */
   readonly turns: Turns
   /** For streams, which end when the client goes. */

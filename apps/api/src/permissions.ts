@@ -1,6 +1,6 @@
-/** The three kinds of people; `viewer` is what a new account gets. */
-export const roles = ['administrator', 'supervisor', 'viewer'] as const
-export type Role = (typeof roles)[number]
+import { roles, type Role } from '@calldeck/core'
+
+export { roles, type Role } from '@calldeck/core'
 
 /** Everything a role can be allowed to do; a procedure asks for exactly one of them. */
 const permissions = [

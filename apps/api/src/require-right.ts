@@ -1,10 +1,16 @@
 import { TRPCError } from '@trpc/server'
+import type { Asker } from './auth/identify.ts'
+import { setUpFirst } from './auth/obligatory-factor.ts'
 import type { SignedInUser } from './auth/signed-in-user.ts'
 import { may, type Permission, type Role } from './permissions.ts'
 
-/** The person, who must be signed in. @throws TRPCError UNAUTHORIZED */
-export function requireSignedIn(user: SignedInUser | null): SignedInUser {
+/**
+ * The person, who must be signed in. @throws TRPCError UNAUTHORIZED, or FORBIDDEN for somebody who has
+ * to set a second factor up first
+ */
+export function requireSignedIn({ user, enrolling }: Asker): SignedInUser {
   if (user !== null) return user
+  if (enrolling !== null) throw new TRPCError({ code: 'FORBIDDEN', message: setUpFirst.message })
   throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in.' })
 }
 

@@ -44,9 +44,7 @@ export const router = t.router
 /** There is no public procedure: whoever adds one names it in `publicProcedures` and in its test. */
 export const publicProcedures: readonly string[] = []
 
-const requireUser = t.middleware(({ ctx, next }) =>
-  next({ ctx: { user: requireSignedIn(ctx.user) } }),
-)
+const requireUser = t.middleware(({ ctx, next }) => next({ ctx: { user: requireSignedIn(ctx) } }))
 
 /**
  * Queries and mutations stand in a line of the person's own, each kind in one: a mutation that waits
@@ -64,6 +62,12 @@ const waitForTurn = t.middleware(async ({ ctx, type, next, signal }) => {
 
 /** For any signed-in person. */
 export const signedIn = t.procedure.meta({ permission: null }).use(requireUser).use(waitForTurn)
+
+/** Also for somebody who has to set a second factor up before anything else; a test lists them. */
+export const signedInOrEnrolling = t.procedure
+  .meta({ permission: null })
+  .use(({ ctx, next }) => next({ ctx: { user: ctx.enrolling ?? requireSignedIn(ctx) } }))
+  .use(waitForTurn)
 
 /** For those whose role has the permission (permissions.ts). */
 export function allowedTo(permission: Permission) {

@@ -3,6 +3,7 @@ import { accountStore, type AccountStore } from './account-store.ts'
 import type { AuthSettings } from './auth-options.ts'
 import type { SignInLibrary } from './create-auth.ts'
 import { changeUnlessLast, type LossyChange } from './keep-an-administrator.ts'
+import { factorRules } from './factor-rules.ts'
 import { madePassword, oneTimePassword, ownPassword } from './one-time-password.ts'
 import { passwordSentences, type PasswordOwner, type PasswordRules } from './password-rules.ts'
 import { toAccount } from './stored-user.ts'
@@ -23,7 +24,7 @@ export function accountDirectory(
   library: SignInLibrary,
   { core, rules }: Pick<AuthSettings, 'core' | 'rules'>,
 ): UserDirectory {
-  const store = accountStore(library)
+  const store = accountStore(library, core)
   const desk = { library, core, store, rules }
   const recorded: Recorded = async (deed, id, actor) => {
     const account = await store.get(id)
@@ -56,6 +57,7 @@ export function accountDirectory(
       return recorded('enabled', id, actor)
     },
     ...signInRemedies(store, recorded),
+    ...factorRules(store, core),
   }
 }
 
@@ -90,7 +92,7 @@ function signInRemedies(
   }
 }
 
-async function create({ library, rules }: Desk, input: NewUser): Promise<CreatedUser> {
+async function create({ library, core, rules }: Desk, input: NewUser): Promise<CreatedUser> {
   const { internalAdapter } = await library.$context
   const refuseTaken = async (): Promise<void> => {
     if (await internalAdapter.findUserByEmail(input.email)) throw emailTaken()
@@ -107,7 +109,7 @@ async function create({ library, rules }: Desk, input: NewUser): Promise<Created
     await refuseTaken()
     throw error
   })
-  return { ...toAccount(user, 0), oneTimePassword: made }
+  return { ...toAccount(user, 0, await core.secondFactor.rules()), oneTimePassword: made }
 }
 
 async function change({ core, store }: Desk, id: string, lossy: LossyChange): Promise<void> {

@@ -1,4 +1,4 @@
-import { CoreError } from '@calldeck/core'
+import { CoreError, type Core } from '@calldeck/core'
 import type { SignInLibrary } from './create-auth.ts'
 import { endChallenges } from './end-challenges.ts'
 import { toAccount, type StoredUser } from './stored-user.ts'
@@ -21,7 +21,10 @@ const accountsAtMost = 10_000
 const sessionsAtMost = 100_000
 
 /** Reads and writes accounts through the sign-in library. */
-export function accountStore(library: SignInLibrary): AccountStore {
+export function accountStore(
+  library: SignInLibrary,
+  { secondFactor }: Pick<Core, 'secondFactor'>,
+): AccountStore {
   const opened = async () => library.$context
   return {
     list: async () => {
@@ -29,7 +32,10 @@ export function accountStore(library: SignInLibrary): AccountStore {
       const oldestFirst = { field: 'createdAt', direction: 'asc' as const }
       const users = await internalAdapter.listUsers(accountsAtMost, 0, oldestFirst)
       const sessions = await countSessions(library)
-      return (users as StoredUser[]).map((user) => toAccount(user, sessions.get(user.id) ?? 0))
+      const rules = await secondFactor.rules()
+      return (users as StoredUser[]).map((user) =>
+        toAccount(user, sessions.get(user.id) ?? 0, rules),
+      )
     },
     get: async (id) => {
       const { internalAdapter } = await opened()
@@ -38,7 +44,7 @@ export function accountStore(library: SignInLibrary): AccountStore {
         throw new CoreError('NOT_FOUND', 'This account does not exist; it may have been removed.')
       }
       const sessions = await internalAdapter.listSessions(id, { onlyActiveSessions: true })
-      return toAccount(user, sessions.length)
+      return toAccount(user, sessions.length, await secondFactor.rules())
     },
     update: async (id, change) => {
       await (await opened()).internalAdapter.updateUser(id, change)

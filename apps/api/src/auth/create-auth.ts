@@ -5,8 +5,8 @@ import { requestIdOf } from '../http/log-requests.ts'
 import { recordRefusal } from '../record-refusal.ts'
 import { accountDirectory } from './account-directory.ts'
 import { authOptions, type AuthSettings } from './auth-options.ts'
-import { identify, whoNow, type Identity } from './identify.ts'
 import { createPersonLine } from './person-line.ts'
+import { identify, whoNow, type Asker, type Identity } from './identify.ts'
 import { prepareTables } from './prepare-tables.ts'
 import type { FindSessionOwner } from './session-owner.ts'
 import { sessionDirectory, type SessionDirectory } from './session-directory.ts'
@@ -21,11 +21,8 @@ export interface Auth {
   readonly handler: RequestHandler
   /** Whose request it is. Rejects with `UNAVAILABLE` when the database cannot tell. */
   identify(headers: Headers): Promise<Identity>
-  /** Whose session it is by now, for what lasts longer than a request; null when it has ended. */
-  whoNow(session: {
-    readonly userId: string
-    readonly sessionId: string
-  }): Promise<SignedInUser | null>
+  /** Whose session it is by now, for what lasts longer than a request; nobody's when it has ended. */
+  whoNow(session: { readonly userId: string; readonly sessionId: string }): Promise<Asker>
   /** Puts on record that the person asked for what the role does not allow. */
   recordRefusal(user: SignedInUser, target: string): Promise<void>
   readonly users: UserDirectory
@@ -48,8 +45,9 @@ function openLibrary(settings: AuthSettings) {
 export async function createAuth(settings: AuthSettings): Promise<Auth> {
   await prepareTables(settings.core, authOptions(settings))
   const { library, findOwner } = openLibrary(settings)
+  const known = { library, core: settings.core }
   const line = createPersonLine({
-    identify: (headers) => identify(library, headers),
+    identify: (headers) => identify(known, headers),
     findOwner,
   })
   return {
@@ -60,9 +58,9 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
       return toNodeHandler(answer)(req, res)
     },
     identify: (headers) => line.identify(headers),
-    whoNow: (session) => whoNow(library, session),
+    whoNow: (session) => whoNow(known, session),
     recordRefusal: (user, target) => recordRefusal(settings, user, target),
     users: accountDirectory(library, settings),
-    sessions: sessionDirectory(library, settings.core.audit),
+    sessions: sessionDirectory(library, settings.core),
   }
 }

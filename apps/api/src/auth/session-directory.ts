@@ -1,4 +1,4 @@
-import { CoreError, type Core } from '@calldeck/core'
+import { CoreError, type Core, type SecondFactorRules } from '@calldeck/core'
 import type { SignInLibrary } from './create-auth.ts'
 import { shownAddress } from '../http/shown-address.ts'
 import { roleFrom, type Role } from '../permissions.ts'
@@ -30,6 +30,8 @@ export interface OwnAccount {
   readonly email: string
   readonly role: Role
   readonly hasSecondFactor: boolean
+  /** The person's role must have one, so it cannot be turned off. */
+  readonly isSecondFactorObligatory: boolean
   readonly createdAt: string
 }
 
@@ -55,7 +57,10 @@ interface StoredSession {
 }
 
 /** What a person does about the own account; every change is on record. */
-export function sessionDirectory(library: SignInLibrary, audit: Core['audit']): SessionDirectory {
+export function sessionDirectory(
+  library: SignInLibrary,
+  { audit, secondFactor }: Pick<Core, 'audit' | 'secondFactor'>,
+): SessionDirectory {
   const record = ({ userId, name }: OwnSession, action: string, detail: Record<string, unknown>) =>
     audit.record({ action, actor: { userId, name }, target: `user:${userId}`, detail })
   const active = async ({ userId }: OwnSession): Promise<StoredSession[]> => {
@@ -69,7 +74,7 @@ export function sessionDirectory(library: SignInLibrary, audit: Core['audit']): 
   }
   const account = async ({ userId }: OwnSession): Promise<OwnAccount> => {
     const { internalAdapter } = await library.$context
-    return toOwnAccount(await internalAdapter.findUserById(userId))
+    return toOwnAccount(await internalAdapter.findUserById(userId), await secondFactor.rules())
   }
   return {
     account,
@@ -107,13 +112,14 @@ function toView(session: StoredSession, { sessionId }: OwnSession): SessionView 
   }
 }
 
-function toOwnAccount(user: StoredUser | null): OwnAccount {
+function toOwnAccount(user: StoredUser | null, rules: SecondFactorRules): OwnAccount {
   if (user === null) throw new CoreError('NOT_FOUND', 'This account does not exist any more.')
   return {
     name: user.name,
     email: user.email,
     role: roleFrom(user.role),
     hasSecondFactor: user.twoFactorEnabled === true,
+    isSecondFactorObligatory: rules[roleFrom(user.role)],
     createdAt: user.createdAt.toISOString(),
   }
 }

@@ -4,6 +4,8 @@ export interface SessionOwner {
   readonly name: string
   readonly email: string
   readonly mustChangePassword?: boolean | null | undefined
+  readonly role?: string | null | undefined
+  readonly twoFactorEnabled?: boolean | null | undefined
   readonly oneTimePasswordAt?: Date | null | undefined
 }
 

@@ -6,6 +6,7 @@ import { challengeEndingPaths, endChallenges } from './end-challenges.ts'
 import type { HookContext } from './hook-context.ts'
 import { isKnownDevice, rememberDevice } from './known-device.ts'
 import { offeredPaths, recordedPaths } from './offered-paths.ts'
+import { endOtherSessions, refuseWithoutFactor } from './obligatory-factor.ts'
 import { ownPassword, refuseOneTimePassword } from './one-time-password.ts'
 import { createPasswordAttempts, type PasswordAttempts } from './password-attempts.ts'
 import type { PasswordHashes } from './password-hashes.ts'
@@ -41,6 +42,7 @@ const openPaths: ReadonlySet<string> = new Set([
 ])
 
 interface Guards {
+  readonly core: AuthSettings['core']
   readonly limit: SignInLimit
   readonly codes: UsedCodes
   readonly attempts: PasswordAttempts
@@ -70,6 +72,7 @@ export function signInHooks(
       .catch((err: unknown) => log.error({ err }, 'audit failed'))
   }
   const guards = {
+    core,
     limit: createSignInLimit(openCount, addressShut),
     codes: createUsedCodes(openCount),
     attempts: createPasswordAttempts(openCount),
@@ -89,7 +92,7 @@ async function before(ctx: HookContext, guards: Guards) {
   if (ctx.request && !offeredPaths.has(ctx.path)) throw new APIError('NOT_FOUND')
   await beginSignIn(ctx, guards)
   const owner = ctx.request && !openPaths.has(ctx.path) ? await guards.findOwner(ctx.headers) : null
-  if (owner !== null) refuseOneTimePassword(owner, ctx.path === changePasswordPath)
+  if (owner !== null) await refuseByState(ctx.path, owner, guards)
   if (secondFactorPath.test(ctx.path)) refuseTrustedDevice(ctx.body)
   await guards.codes.begin(ctx, owner)
   // Before it is counted: the present password is not looked at.
@@ -98,6 +101,12 @@ async function before(ctx: HookContext, guards: Guards) {
   if (ctx.path !== changePasswordPath) return undefined
   // A password is often changed because someone else knows it: that person's sessions must end too.
   return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }
+}
+
+/** What somebody may not do yet: the password of one's own comes first, then the second factor. */
+async function refuseByState(path: string, owner: SessionOwner, { core }: Guards): Promise<void> {
+  refuseOneTimePassword(owner, path === changePasswordPath)
+  await refuseWithoutFactor(path, owner, core.secondFactor)
 }
 
 async function beginSignIn(ctx: HookContext, { limit }: Guards): Promise<void> {
@@ -116,12 +125,12 @@ async function judgeNewPassword(
 }
 
 async function after(ctx: HookContext, guards: Guards): Promise<void> {
-  const { codes, record } = guards
+  const { codes } = guards
   const attempt = await attemptOf(ctx)
   if (attempt !== null) await endSignIn(ctx, attempt, guards)
   else if (secondFactorPath.test(ctx.path)) {
     if (hasFailed(ctx)) await codes.giveBack(ctx, ctx.context.session?.user ?? null)
-    await recordSecondFactor(ctx, record)
+    await recordSecondFactor(ctx, guards)
   } else if (ctx.request) await endOther(ctx, guards)
 }
 
@@ -152,10 +161,13 @@ async function recordSignIn(ctx: HookContext, email: string, record: Record): Pr
   else await record('session.signedIn', actor)
 }
 
-async function recordSecondFactor(ctx: HookContext, record: Record): Promise<void> {
+async function recordSecondFactor(ctx: HookContext, { core, record }: Guards): Promise<void> {
   const owner = ctx.context.session?.user
-  if (owner === undefined) await recordCode(ctx, record)
-  else if (!hasFailed(ctx)) await record('account.secondFactorEnabled', actorOf(owner))
+  if (owner === undefined) return recordCode(ctx, record)
+  if (hasFailed(ctx)) return
+  await record('account.secondFactorEnabled', actorOf(owner))
+  const ended = await endOtherSessions(ctx, owner, core.secondFactor)
+  if (ended > 0) await record('account.sessionsRevoked', actorOf(owner))
 }
 
 async function recordCode(ctx: HookContext, record: Record): Promise<void> {

@@ -1,3 +1,4 @@
+import type { SecondFactorRules } from '@calldeck/core'
 import { roleFrom } from '../permissions.ts'
 import { oneTimePasswordEnd } from './one-time-password.ts'
 import type { UserAccount } from './user-directory.ts'
@@ -16,15 +17,22 @@ export interface StoredUser {
 }
 
 /** The account as an administrator sees it; `sessions` are those that are still good. */
-export function toAccount(user: StoredUser, sessions: number): UserAccount {
+export function toAccount(
+  user: StoredUser,
+  sessions: number,
+  rules: SecondFactorRules,
+): UserAccount {
   const { id, name, email, createdAt } = user
+  const role = roleFrom(user.role)
+  const hasSecondFactor = user.twoFactorEnabled === true
   return {
     id,
     name,
     email,
-    role: roleFrom(user.role),
+    role,
     isBanned: user.banned === true,
-    hasSecondFactor: user.twoFactorEnabled === true,
+    hasSecondFactor,
+    mustEnableSecondFactor: rules[role] && !hasSecondFactor,
     mustChangePassword: user.mustChangePassword === true,
     oneTimePasswordEndsAt: oneTimePasswordEnd(user)?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),

@@ -1,4 +1,4 @@
-import type { Actor } from '@calldeck/core'
+import type { Actor, SecondFactorChanges, SecondFactorRules } from '@calldeck/core'
 import type { Role } from '../permissions.ts'
 
 /** An account as an administrator sees it; times as ISO-8601 in UTC. */
@@ -9,6 +9,8 @@ export interface UserAccount {
   readonly role: Role
   readonly isBanned: boolean
   readonly hasSecondFactor: boolean
+  /** The role must have a second factor, and this person has none yet. */
+  readonly mustEnableSecondFactor: boolean
   /** The password was made for this person, who has not chosen an own one yet. */
   readonly mustChangePassword: boolean
   /** When the password made for this person ends; null when there is none. */
@@ -31,6 +33,13 @@ export interface CreatedUser extends UserAccount {
   readonly oneTimePassword: string | null
 }
 
+/** For which roles a second factor is obligatory. */
+export interface SecondFactorSettings {
+  readonly rules: SecondFactorRules
+  /** How many people of each role, disabled ones left out, have none. */
+  readonly missing: Readonly<Record<Role, number>>
+}
+
 /**
  * The accounts, as the procedures need them; the sign-in library stands behind it. Every change
  * throws `NOT_FOUND` for an id of nobody, and is on record.
@@ -51,4 +60,7 @@ export interface UserDirectory {
   removeSecondFactor(id: string, actor: Actor): Promise<UserAccount>
   /** Signs the person out everywhere. */
   revokeSessions(id: string, actor: Actor): Promise<UserAccount>
+  secondFactorRules(): Promise<SecondFactorSettings>
+  /** Throws `CONFLICT` for the actor's own role while the actor has no second factor. */
+  setSecondFactorRules(changes: SecondFactorChanges, actor: Actor): Promise<SecondFactorSettings>
 }

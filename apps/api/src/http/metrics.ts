@@ -2,7 +2,7 @@ import type { Core, HealthFigure } from '@calldeck/core'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from '@prometheus-io/client'
 import { Router, type Request } from 'express'
 import type { Auth } from '../auth/create-auth.ts'
-import { answerRefusal } from './answer-failure.ts'
+import { requireUser } from './require-permission.ts'
 import { webHeaders } from './web-headers.ts'
 
 interface MetricsSources {
@@ -19,10 +19,8 @@ export function metricsRoutes({ core, auth }: MetricsSources): Router {
   const routes = Router()
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
   routes.get('/metrics', async (req, res) => {
-    if (!isOnThisMachine(req) && (await auth.identify(webHeaders(req))).user === null) {
-      answerRefusal(req, res, { status: 401, code: 'UNAUTHORIZED', message: 'Please sign in.' })
-      return
-    }
+    const isOpen = isOnThisMachine(req)
+    if (!isOpen && requireUser(await auth.identify(webHeaders(req)), { req, res }) === null) return
     const ofCore = registryOf(await core.health.figures())
     res.type(ofProcess.contentType)
     res.send(`${await ofProcess.metrics()}\n${await ofCore.metrics()}`)

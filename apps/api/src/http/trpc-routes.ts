@@ -2,7 +2,7 @@ import type { Core } from '@calldeck/core'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Auth } from '../auth/create-auth.ts'
-import type { Identity } from '../auth/identify.ts'
+import { nobody, type Identity } from '../auth/identify.ts'
 import type { Context } from '../context.ts'
 import { isUnexpected } from '../error-shape.ts'
 import { may } from '../permissions.ts'
@@ -36,15 +36,15 @@ export function trpcRoutes({ core, auth, closing }: TrpcSettings): RequestHandle
     maxBodySize: largestBody,
     maxBatchSize: largestBatch,
     createContext: async ({ req, res }): Promise<Context> => {
-      const { user, sessionId } = await identified(auth, req, res)
+      const { user, enrolling, sessionId } = await identified(auth, req, res)
       const { users, sessions } = auth
-      const asker = { user, sessionId, log: req.log, requestId: requestIdOf(req) }
+      const asker = { user, enrolling, sessionId, log: req.log, requestId: requestIdOf(req) }
       const whoNow = async () =>
-        user === null || sessionId === null ? null : auth.whoNow({ userId: user.id, sessionId })
+        user === null || sessionId === null ? nobody : auth.whoNow({ userId: user.id, sessionId })
       return { core, users, sessions, ...asker, whoNow, turns, streams, closing }
     },
     responseMeta: ({ ctx, type, info }) =>
-      type === 'subscription' ? { status: streamStatus(ctx?.user, info?.calls[0]) } : {},
+      type === 'subscription' ? { status: streamStatus(ctx, info?.calls[0]) } : {},
     onError: ({ error, path, req }) => {
       if (isUnexpected(error))
         req.log.error({ err: error.cause ?? error, path }, 'unexpected error')
@@ -56,14 +56,15 @@ export function trpcRoutes({ core, auth, closing }: TrpcSettings): RequestHandle
 
 /**
  * tRPC opens a stream with 200 and tells a refusal inside it. Refused by status, a browser does not
- * come back every few seconds. No user at all (undefined): who it is could not be found out.
+ * come back every few seconds. Without a context, who it is could not be found out.
  */
 function streamStatus(
-  user: Context['user'] | undefined,
+  asker: Pick<Context, 'user' | 'enrolling'> | undefined,
   call: { procedure: { _def: { meta: unknown } } | null } | undefined,
 ): number {
-  if (user === undefined) return 503
-  if (user === null) return 401
+  if (asker === undefined) return 503
+  const { user, enrolling } = asker
+  if (user === null) return enrolling === null ? 401 : 403
   // oxlint-disable-next-line no-underscore-dangle -- the only place where tRPC keeps the meta
   const meta = call?.procedure?._def.meta as ProcedureMeta | undefined
   const permission = meta?.permission ?? null

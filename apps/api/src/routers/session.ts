@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { ownSessionOf } from '../context.ts'
 import { permissionsOf } from '../permissions.ts'
-import { router, signedIn } from '../trpc.ts'
+import { router, signedIn, signedInOrEnrolling } from '../trpc.ts'
 import { text } from './fields.ts'
 import { personName } from './person-name.ts'
 
 /** Who is asking, and what that person may do about the own account. */
 export const sessionRouter = router({
-  me: signedIn.query(({ ctx }) => ({
+  me: signedInOrEnrolling.query(({ ctx }) => ({
     user: ctx.user,
-    permissions: permissionsOf(ctx.user.role),
+    permissions: ctx.enrolling === null ? permissionsOf(ctx.user.role) : [],
+    mustEnableSecondFactor: ctx.enrolling !== null,
   })),
 
   get: signedIn.query(({ ctx }) => ctx.sessions.account(ownSessionOf(ctx))),

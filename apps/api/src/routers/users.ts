@@ -17,6 +17,14 @@ const id = text(100).min(1)
 const byId = z.strictObject({ id })
 const newRole = z.strictObject({ id, role: z.enum(roles) })
 
+/** What is left out stays as it is. */
+const factorRules = z.strictObject(
+  Object.fromEntries(roles.map((role) => [role, z.boolean().optional()])) as Record<
+    (typeof roles)[number],
+    z.ZodOptional<z.ZodBoolean>
+  >,
+)
+
 /** The accounts. */
 export const usersRouter = router({
   list: allowedTo('users.manage').query(({ ctx }) => ctx.users.list()),
@@ -48,4 +56,10 @@ export const usersRouter = router({
   revokeSessions: allowedTo('users.manage')
     .input(byId)
     .mutation(({ ctx, input }) => ctx.users.revokeSessions(input.id, actorOf(ctx.user))),
+
+  secondFactorRules: allowedTo('users.manage').query(({ ctx }) => ctx.users.secondFactorRules()),
+
+  setSecondFactorRules: allowedTo('users.manage')
+    .input(factorRules)
+    .mutation(({ ctx, input }) => ctx.users.setSecondFactorRules(input, actorOf(ctx.user))),
 })

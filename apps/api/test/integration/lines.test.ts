@@ -1,6 +1,7 @@
 import { setTimeout as breathe } from 'node:timers/promises'
 import { startSimulator, type Simulator } from '@calldeck/core/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { nobody } from '../../src/auth/identify.ts'
 import { createPersonLine } from '../../src/auth/person-line.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
@@ -142,7 +143,7 @@ describe('M3: one person in line', () => {
   test('who hundreds of requests of one session are from is found out four at a time', async () => {
     const { running, watch } = counter()
     const line = createPersonLine({
-      identify: () => watch(() => breathe(1, { user: null, sessionId: null, setCookies: [] })),
+      identify: () => watch(() => breathe(1, nobody)),
       findOwner: () => watch(() => breathe(1, { id: 'an', name: 'An', email: 'an@example.com' })),
     })
     const mine = new Headers({ cookie: 'a=b' })
@@ -153,7 +154,7 @@ describe('M3: one person in line', () => {
   test('what the sign-in library answers stands in the same lines, also what only reads', async () => {
     const { running, watch } = counter()
     const line = createPersonLine({
-      identify: () => watch(() => breathe(1, { user: null, sessionId: null, setCookies: [] })),
+      identify: () => watch(() => breathe(1, nobody)),
       findOwner: () => watch(() => breathe(1, { id: 'an', name: 'An', email: 'an@example.com' })),
     })
     const headers = { cookie: 'a=b' }

@@ -99,8 +99,8 @@ describe.each(testEngines)('what runs tell, and to whom, on %s', (engine) => {
     const ear = await listen(person)
     await sync()
     await until(async () => ear.heard().includes('FAILED'))
-    await ask('administrator', 'users.revokeSessions', { id: person.id })
     const before = ear.heard()
+    await ask('administrator', 'users.revokeSessions', { id: person.id })
     const runId = await sync()
     await ear.ended
     expect(ear.heard().slice(before.length)).toContain('UNAUTHORIZED')
@@ -115,6 +115,20 @@ describe.each(testEngines)('what runs tell, and to whom, on %s', (engine) => {
     await ask('administrator', 'users.disable', { id: person.id })
     const runId = await sync()
     await ear.ended
+    expect(ear.heard()).not.toContain(runId)
+  })
+
+  test('found-low: nor once a second factor is obligatory that the listener lacks', async () => {
+    const person = await api.signIn('supervisor')
+    const ear = await listen(person)
+    await sync()
+    await until(async () => ear.heard().includes('FAILED'))
+    const before = ear.heard()
+    await ask('administrator', 'users.setSecondFactorRules', { supervisor: true })
+    const runId = await sync()
+    await ear.ended
+    await ask('administrator', 'users.setSecondFactorRules', { supervisor: false })
+    expect(ear.heard().slice(before.length)).toContain('FORBIDDEN')
     expect(ear.heard()).not.toContain(runId)
   })
 

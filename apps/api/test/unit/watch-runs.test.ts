@@ -39,11 +39,18 @@ test('an event id that is not ours is as good as none', async () => {
 
 test('C8 whoever listens is looked at again: signed in still, and with the right still', async () => {
   const viewer = { id: 'u', name: 'Lan', email: 'lan@example.vn', role: 'viewer' } as const
-  expect(await roleOf({ whoNow: async () => viewer }, 'runs.read')).toBe('viewer')
-  const gone = roleOf({ whoNow: async () => null }, 'runs.read')
-  await expect(gone).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
-  const without = roleOf({ whoNow: async () => viewer }, 'runs.manage')
+  const roleAs = (user: typeof viewer | null, enrolling: typeof viewer | null = null) => ({
+    whoNow: async () => ({ user, enrolling }),
+  })
+  expect(await roleOf(roleAs(viewer), 'runs.read')).toBe('viewer')
+  await expect(roleOf(roleAs(null), 'runs.read')).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+  const without = roleOf(roleAs(viewer), 'runs.manage')
   await expect(without).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  const enrolling = roleOf(roleAs(null, viewer), 'runs.read')
+  await expect(enrolling).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+    message: expect.stringContaining('second factor'),
+  })
 })
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

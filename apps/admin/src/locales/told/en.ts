@@ -307,6 +307,10 @@ export default {
     commonPassword: 'Many people use this password, so it is tried first. Choose another one.',
     personalPassword: 'This password is little more than a name, an e-mail address or “Calldeck”.',
     ownSecondFactor: 'Turn your own second factor off on the page of your account.',
+    ownFactorFirst: 'Turn your own second factor on first, on the page of your account.',
+    factorStays: 'Your role needs a second factor, so it cannot be turned off.',
+    factorFirst:
+      'Your role needs a second factor. Open Calldeck in a browser, sign in and set one up.',
     otherSite: 'This request came from another site. Open Calldeck by its own address.',
   },
   field: {

@@ -300,6 +300,10 @@ export default {
     commonPassword: 'Mật khẩu này quá phổ biến nên dễ bị đoán. Hãy chọn mật khẩu khác.',
     personalPassword: 'Mật khẩu này gần như chỉ là tên, email hoặc chữ “Calldeck”.',
     ownSecondFactor: 'Hãy tắt xác thực hai lớp của chính bạn trong trang tài khoản.',
+    ownFactorFirst: 'Hãy bật xác thực hai lớp cho chính bạn trước, ở trang tài khoản.',
+    factorStays: 'Vai trò của bạn bắt buộc xác thực hai lớp nên không thể tắt.',
+    factorFirst:
+      'Vai trò của bạn bắt buộc xác thực hai lớp. Hãy mở Calldeck trong trình duyệt, đăng nhập và thiết lập.',
     otherSite: 'Yêu cầu đến từ trang khác. Hãy mở Calldeck bằng đúng địa chỉ của nó.',
   },
   field: {
