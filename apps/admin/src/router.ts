@@ -21,6 +21,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'session.title', isPublic: true },
   },
   {
+    path: '/second-factor',
+    name: 'second-factor',
+    component: page(() => import('./features/account/SecondFactorPage.vue')),
+    meta: { isLater: true },
+  },
+  {
     path: '/',
     component: page(() => import('./layout/AppShell.vue')),
     children: [
@@ -134,8 +140,12 @@ export function createAppRouter(): Router {
     if (to.meta['isPublic'] === true) return true
     if (to.meta['isLater'] === true) useLaterMessages().isWanted = true
     const session = useSession()
-    if (await session.ensure()) return mayGo(to, session.can) || notFound(to)
-    return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+    const back = to.fullPath === '/' ? {} : { to: to.fullPath }
+    if (!(await session.ensure())) return { name: 'sign-in', query: back }
+    const mustSetUp = session.me?.mustEnableSecondFactor === true
+    if (to.name === 'second-factor') return mustSetUp || '/'
+    if (mustSetUp) return { name: 'second-factor', query: back }
+    return mayGo(to, session.can) || notFound(to)
   })
   goOnAfresh(router)
   return router

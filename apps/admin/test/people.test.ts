@@ -29,6 +29,7 @@ describe('what can be done to an account', () => {
     role: 'viewer' as const,
     isBanned: false,
     hasSecondFactor: false,
+    mustEnableSecondFactor: false,
     mustChangePassword: false,
     oneTimePasswordEndsAt: null,
     createdAt: '2026-11-01T00:00:00.000Z',

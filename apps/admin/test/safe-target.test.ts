@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { safeTarget } from '../src/features/session/safe-target.ts'
+import { safeTarget } from '../src/shared/safe-target.ts'
 
 it.each([
   ['/calls?range=today', '/calls?range=today'],

@@ -11,6 +11,7 @@ export function createAppQueryClient(router: Router): QueryClient {
   const onError = (error: unknown): void => {
     const code = errorCode(error)
     if (code === 'NETWORK') void useServerLink().lose()
+    if (code === 'FORBIDDEN') void goByRights(router)
     if (code !== 'UNAUTHORIZED') return
     useSession().forget()
     const here = router.currentRoute.value
@@ -27,4 +28,13 @@ export function createAppQueryClient(router: Router): QueryClient {
       },
     },
   })
+}
+
+/** What was refused may be so since a moment ago, as where a second factor was made obligatory. */
+async function goByRights(router: Router): Promise<void> {
+  const session = useSession()
+  await session.refresh().catch(() => null)
+  const to = router.currentRoute.value.fullPath
+  if (session.me?.mustEnableSecondFactor)
+    await router.push({ name: 'second-factor', query: { to } })
 }

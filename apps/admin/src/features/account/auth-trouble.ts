@@ -10,6 +10,7 @@ export type AuthTrouble =
   | 'personal'
   | 'tooMany'
   | 'signedOut'
+  | 'obligatory'
   | 'unreachable'
   | 'refused'
 
@@ -20,6 +21,7 @@ const troubleOf: Readonly<Record<string, AuthTrouble>> = {
   PASSWORD_COMMON: 'common',
   PASSWORD_PERSONAL: 'personal',
   UNAUTHORIZED: 'signedOut',
+  SECOND_FACTOR_OBLIGATORY: 'obligatory',
 }
 
 /** The reason behind an answer; null when it went well. */

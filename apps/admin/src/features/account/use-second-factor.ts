@@ -21,13 +21,13 @@ const pathOf: Readonly<Record<SecondFactorDeed, string>> = {
   renew: 'two-factor/generate-backup-codes',
 }
 
-/** Turns the second factor on and off, step by step. */
-export function useSecondFactor() {
+/** Turns the second factor on and off, step by step; `first` is where that begins and ends. */
+export function useSecondFactor(first: SecondFactorStep = 'idle') {
   const { t } = useI18n()
   const notify = useNotify()
   const client = useQueryClient()
   const { trouble, isBusy, ask } = useAuthRequest()
-  const step = ref<SecondFactorStep>('idle')
+  const step = ref<SecondFactorStep>(first)
   const deed = ref<SecondFactorDeed>('enable')
   const enrolment = ref<Enrolment>({})
 
@@ -52,7 +52,7 @@ export function useSecondFactor() {
     notify.done(t(`account.secondFactor.done.${deed.value}`))
     // The buttons that follow are those of the new state: what gets the focus must not go away again.
     await client.invalidateQueries({ queryKey: ['account'] })
-    go('idle')
+    if (first === 'idle') go('idle')
   }
   return { step, deed, enrolment, trouble, isBusy, go, confirm, verify, finish }
 }

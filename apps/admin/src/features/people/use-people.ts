@@ -16,6 +16,7 @@ export function usePeople() {
     role: z.enum(roleNames),
     person: z.string().check(z.minLength(1), z.maxLength(100)),
     new: z.literal('1'),
+    rules: z.literal('1'),
   })
   const list = useApiQuery<readonly Person[]>({
     key: ['people'],

@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { safeTarget } from '../../shared/safe-target.ts'
 import { useSession } from '../../shared/use-session.ts'
-import { safeTarget } from './safe-target.ts'
 import type { SignInNext, SignInTrouble } from './sign-in-requests.ts'
 import { useSignInForm } from './use-sign-in-form.ts'
 

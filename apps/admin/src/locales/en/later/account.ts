@@ -21,6 +21,7 @@ export default {
     title: 'Second factor',
     text: 'Signing in then wants a code from an app on your telephone as well: a password that leaked opens nothing.',
     state: { on: 'On', off: 'Off' },
+    obligatory: 'Your role needs a second factor, so it stays on.',
     enable: 'Turn on',
     disable: 'Turn off',
     renew: 'New backup codes',
@@ -41,6 +42,12 @@ export default {
       disable: 'Second factor turned off',
       renew: 'New backup codes made',
     },
+  },
+  required: {
+    title: 'Set up a second factor',
+    text: 'Your role, {role}, needs a second factor. Once it is set up, you go on to where you wanted.',
+    elsewhere: 'You are signed out everywhere else then.',
+    back: 'Back',
   },
   backup: {
     title: 'Keep these backup codes',
@@ -72,6 +79,7 @@ export default {
     tooMany: 'Too many tries. Wait a moment, then try again.',
     signedOut: 'Your session has ended. Sign in again.',
     unreachable: 'The server does not answer. Try again in a moment.',
+    obligatory: 'Your role needs a second factor, so it cannot be turned off.',
     refused: 'This was not accepted. Check what you entered and try again.',
   },
 }

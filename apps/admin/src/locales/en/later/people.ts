@@ -7,7 +7,13 @@ export default {
   you: '(you)',
   own: 'This is you. Password, second factor and sessions are on your page:',
   saveRole: 'Save role',
-  part: { search: 'search', role: 'role', person: 'person', new: 'new person' },
+  part: {
+    search: 'search',
+    role: 'role',
+    person: 'person',
+    new: 'new person',
+    rules: 'second factor',
+  },
   gone: 'This person does not exist.',
   column: {
     name: 'Person',
@@ -21,11 +27,27 @@ export default {
     invited: 'Password to be changed',
     disabled: 'Disabled',
     secondFactor: 'Second factor',
+    factorMissing: 'Second factor missing',
   },
   roleText: {
     administrator: 'Everything: sources, people, audit log, raw payloads.',
     supervisor: 'All calls with their full numbers and recordings; starts and stops syncs.',
     viewer: 'Calls with masked numbers; changes nothing.',
+  },
+  factor: {
+    title: 'Second factor',
+    text: 'People of a role that is switched on reach nothing else until they have set one up, from their next click on.',
+    legend: 'Second factor obligatory for',
+    role: {
+      administrator: 'Administrators',
+      supervisor: 'Supervisors',
+      viewer: 'Viewers',
+    },
+    missing: 'Everybody has one | One person has none yet | {n} people have none yet',
+    programs:
+      'It counts for programs too: the command line cannot enter a code and needs a token of a session that has.',
+    ownAccount: 'To your account',
+    done: 'Rules of the second factor saved',
   },
   empty: {
     title: 'Nobody matches',

@@ -21,6 +21,7 @@ export default {
     title: 'Xác thực hai lớp',
     text: 'Khi đăng nhập sẽ cần thêm mã từ ứng dụng trên điện thoại: lộ mật khẩu vẫn chưa vào được.',
     state: { on: 'Đang bật', off: 'Đang tắt' },
+    obligatory: 'Vai trò của bạn bắt buộc xác thực hai lớp nên không tắt được.',
     enable: 'Bật',
     disable: 'Tắt',
     renew: 'Tạo mã dự phòng mới',
@@ -41,6 +42,12 @@ export default {
       disable: 'Đã tắt xác thực hai lớp',
       renew: 'Đã tạo mã dự phòng mới',
     },
+  },
+  required: {
+    title: 'Thiết lập xác thực hai lớp',
+    text: 'Vai trò {role} của bạn bắt buộc xác thực hai lớp. Thiết lập xong, bạn sẽ vào tiếp trang đã chọn.',
+    elsewhere: 'Khi đó bạn sẽ bị đăng xuất ở mọi nơi khác.',
+    back: 'Quay lại',
   },
   backup: {
     title: 'Hãy lưu các mã dự phòng này',
@@ -72,6 +79,7 @@ export default {
     tooMany: 'Bạn đã thử quá nhiều lần. Vui lòng đợi một lúc rồi thử lại.',
     signedOut: 'Phiên đăng nhập đã kết thúc. Vui lòng đăng nhập lại.',
     unreachable: 'Máy chủ không phản hồi. Vui lòng thử lại sau giây lát.',
+    obligatory: 'Vai trò của bạn bắt buộc xác thực hai lớp nên không thể tắt.',
     refused: 'Không được chấp nhận. Vui lòng kiểm tra lại rồi thử lại.',
   },
 }

@@ -7,7 +7,13 @@ export default {
   you: '(bạn)',
   own: 'Đây là bạn. Mật khẩu, xác thực hai lớp và phiên đăng nhập nằm ở trang:',
   saveRole: 'Lưu vai trò',
-  part: { search: 'từ khóa', role: 'vai trò', person: 'người dùng', new: 'người dùng mới' },
+  part: {
+    search: 'từ khóa',
+    role: 'vai trò',
+    person: 'người dùng',
+    new: 'người dùng mới',
+    rules: 'xác thực hai lớp',
+  },
   gone: 'Người dùng này không tồn tại.',
   column: {
     name: 'Người dùng',
@@ -21,11 +27,27 @@ export default {
     invited: 'Chờ đổi mật khẩu',
     disabled: 'Đã khóa',
     secondFactor: 'Xác thực hai lớp',
+    factorMissing: 'Chưa có xác thực hai lớp',
   },
   roleText: {
     administrator: 'Toàn quyền: nguồn dữ liệu, người dùng, nhật ký hoạt động, dữ liệu gốc.',
     supervisor: 'Xem mọi cuộc gọi với số đầy đủ, nghe ghi âm; chạy và dừng đồng bộ.',
     viewer: 'Xem cuộc gọi với số được che; không thay đổi gì.',
+  },
+  factor: {
+    title: 'Xác thực hai lớp',
+    text: 'Người thuộc vai trò được bật phải thiết lập xong mới dùng tiếp được, kể từ thao tác kế tiếp.',
+    legend: 'Bắt buộc xác thực hai lớp với',
+    role: {
+      administrator: 'Quản trị viên',
+      supervisor: 'Giám sát viên',
+      viewer: 'Người xem',
+    },
+    missing: 'Mọi người đều đã có | Một người chưa có | {n} người chưa có',
+    programs:
+      'Áp dụng cả cho chương trình: dòng lệnh không nhập được mã nên cần mã truy cập của một phiên đã nhập mã.',
+    ownAccount: 'Đến trang tài khoản',
+    done: 'Đã lưu quy định xác thực hai lớp',
   },
   empty: {
     title: 'Không có ai phù hợp',
