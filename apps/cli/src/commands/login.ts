@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import { CliError } from '../cli-error.ts'
 import { createClient } from '../client.ts'
 import type { Desk, OpenDesk } from '../desk.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { writeSession } from '../session/session-file.ts'
 import { prompt } from '../session/prompt.ts'
 import { signIn } from '../session/sign-in.ts'
@@ -32,10 +34,20 @@ async function login(desk: Desk, options: LoginOptions): Promise<void> {
     desk.env.password ??
     (await prompt('Password: ', { secret: true, instead: 'CALLDECK_PASSWORD' }))
   const token = await signIn(desk.url, { email, password })
-  const { user } = await createClient({ url: desk.url, token }).session.me.query()
+  const me = await createClient({ url: desk.url, token }).session.me.query()
+  if (me.mustEnableSecondFactor) throw secondFactorFirst()
+  const { user } = me
   await writeSession(desk.env.sessionFile, { url: desk.url, email: user.email, token })
   await desk.output.show(
     { url: desk.url, user },
     () => `Signed in at ${desk.url} as ${user.email} (${user.role}).`,
+  )
+}
+
+/** Nothing is kept: once the second factor is set up, this session has ended. */
+function secondFactorFirst(): CliError {
+  return new CliError(
+    exitCodes.notAllowed,
+    'Your role needs a second factor, which this program cannot set up or ask for. Open Calldeck in a browser, sign in and set one up; then put a token of that session into CALLDECK_TOKEN, or use an account for programs.',
   )
 }

@@ -107,6 +107,28 @@ describe('B9 A14 what a role does not allow', () => {
   })
 })
 
+describe('B9 found-low an obligatory second factor', () => {
+  it('ends every command and the login with a sentence that says what to do', async () => {
+    const person = { email: 'mai@calldeck.example', password: 'only looking here' }
+    const { users } = product.client
+    await users.create.mutate({ name: 'Mai', role: 'supervisor', ...person })
+    const args = ['login', '--email', person.email]
+    const env = { CALLDECK_PASSWORD: person.password }
+    expect((await terminal.run(args, env)).code).toBe(exitCodes.ok)
+    await users.setSecondFactorRules.mutate({ supervisor: true })
+    const command = await terminal.run(['runs'])
+    expect([command.code, command.stdout]).toEqual([exitCodes.notAllowed, ''])
+    expect(command.stderr).toBe(
+      'Your role needs a second factor. Open Calldeck in a browser, sign in and set one up.\n',
+    )
+    const login = await terminal.run(args, env)
+    expect([login.code, login.stdout]).toEqual([exitCodes.notAllowed, ''])
+    expect(login.stderr).toContain('which this program cannot set up or ask for')
+    await users.setSecondFactorRules.mutate({ supervisor: false })
+    expect((await terminal.run(['runs'])).code).toBe(exitCodes.ok)
+  })
+})
+
 describe('B9 exit codes without a server', () => {
   it('tells that nothing listens', async () => {
     const url = `http://127.0.0.1:${await freePort()}`
