@@ -77,8 +77,8 @@ export const sessionRequirements: readonly Requirement[] = [
         name: 'C12 a stream tells nothing more once its session is revoked',
         out: {
           file: 'apps/api/src/http/trpc-routes.ts',
-          find: 'user === null || sessionId === null ? null : auth.whoNow({ userId: user.id, sessionId })',
-          replace: 'user',
+          find: 'user === null || sessionId === null ? nobody : auth.whoNow({ userId: user.id, sessionId })',
+          replace: '({ user, enrolling: null })',
         },
       },
       {
