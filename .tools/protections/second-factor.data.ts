@@ -37,7 +37,8 @@ export const secondFactorRequirements: readonly Requirement[] = [
         out: {
           file: 'apps/api/src/http/require-permission.ts',
           find: '  if (user === null) {\n    answerRefusal(',
-          replace: '  if (enrolling !== null) return enrolling\n  if (user === null) {\n    answerRefusal(',
+          replace:
+            '  if (enrolling !== null) return enrolling\n  if (user === null) {\n    answerRefusal(',
         },
       },
       {
@@ -52,7 +53,7 @@ export const secondFactorRequirements: readonly Requirement[] = [
         },
       },
       {
-        protection: 'that it opens no endpoint of the sign-in library but a few',
+        protection: 'that who lacks it gets to no endpoint of the sign-in library but a few',
         test: obligatory,
         name: 'found-low: of the sign-in only setting up, a new password and signing out are left',
         out: {

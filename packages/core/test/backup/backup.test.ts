@@ -45,6 +45,7 @@ async function beginRun(core: Core): Promise<{ runId: string; sourceId: string }
     sourceInput(simulator, { batchSize: 25, concurrency: 2, apiKey: 'the key' }),
     tester,
   )
+  await core.secondFactor.save({ viewer: true }, tester)
   await simulator.control('faults', [{ kind: 'latency', milliseconds: 300 }])
   const { runId } = await core.runs.start({ sourceId: source.id, ...window }, tester)
   await until(async () => (await core.runs.get(runId)).created > 100)
@@ -53,6 +54,7 @@ async function beginRun(core: Core): Promise<{ runId: string; sourceId: string }
 
 /** The restored product ends the run that the backup caught in the middle, and goes on as ever. */
 async function expectGoesOn(core: Core, { runId, sourceId }: { runId: string; sourceId: string }) {
+  expect(await core.secondFactor.rules()).toMatchObject({ supervisor: false, viewer: true })
   const halfway = await core.runs.get(runId)
   expect(halfway.finishedAt).toBeNull()
   expect(halfway.created).toBeGreaterThan(0)
