@@ -27,16 +27,7 @@ export function accountStore(
 ): AccountStore {
   const opened = async () => library.$context
   return {
-    list: async () => {
-      const { internalAdapter } = await opened()
-      const oldestFirst = { field: 'createdAt', direction: 'asc' as const }
-      const users = await internalAdapter.listUsers(accountsAtMost, 0, oldestFirst)
-      const sessions = await countSessions(library)
-      const rules = await secondFactor.rules()
-      return (users as StoredUser[]).map((user) =>
-        toAccount(user, sessions.get(user.id) ?? 0, rules),
-      )
-    },
+    list: () => listAccounts(library, secondFactor),
     get: async (id) => {
       const { internalAdapter } = await opened()
       const user = (await internalAdapter.findUserById(id)) as StoredUser | null
@@ -65,6 +56,18 @@ export function accountStore(
       await endChallenges(adapter, id)
     },
   }
+}
+
+async function listAccounts(
+  library: SignInLibrary,
+  secondFactor: Core['secondFactor'],
+): Promise<UserAccount[]> {
+  const { internalAdapter } = await library.$context
+  const oldestFirst = { field: 'createdAt', direction: 'asc' as const }
+  const users = await internalAdapter.listUsers(accountsAtMost, 0, oldestFirst)
+  const sessions = await countSessions(library)
+  const rules = await secondFactor.rules()
+  return (users as StoredUser[]).map((user) => toAccount(user, sessions.get(user.id) ?? 0, rules))
 }
 
 async function countSessions(library: SignInLibrary): Promise<Map<string, number>> {

@@ -4,7 +4,7 @@ import { roleFrom } from '../permissions.ts'
 import type { HookContext } from './hook-context.ts'
 
 /** What the sign-in library keeps of a person, as far as it decides here. */
-export interface FactorState {
+interface FactorState {
   readonly role?: string | null | undefined
   readonly twoFactorEnabled?: boolean | null | undefined
 }
@@ -33,10 +33,7 @@ export async function lacksFactor(account: FactorState, rules: FactorRules): Pro
 }
 
 /** Whether people of this person's role must have a second factor. */
-export async function isFactorObligatory(
-  account: FactorState,
-  rules: FactorRules,
-): Promise<boolean> {
+async function isFactorObligatory(account: FactorState, rules: FactorRules): Promise<boolean> {
   return (await rules.rules())[roleFrom(account.role)]
 }
 

@@ -56,13 +56,13 @@ interface StoredSession {
   readonly expiresAt: Date
 }
 
+/** What of core is asked and written to. */
+type Kept = Pick<Core, 'audit' | 'secondFactor'>
+
 /** What a person does about the own account; every change is on record. */
-export function sessionDirectory(
-  library: SignInLibrary,
-  { audit, secondFactor }: Pick<Core, 'audit' | 'secondFactor'>,
-): SessionDirectory {
+export function sessionDirectory(library: SignInLibrary, core: Kept): SessionDirectory {
   const record = ({ userId, name }: OwnSession, action: string, detail: Record<string, unknown>) =>
-    audit.record({ action, actor: { userId, name }, target: `user:${userId}`, detail })
+    core.audit.record({ action, actor: { userId, name }, target: `user:${userId}`, detail })
   const active = async ({ userId }: OwnSession): Promise<StoredSession[]> => {
     const { internalAdapter } = await library.$context
     return internalAdapter.listSessions(userId, { onlyActiveSessions: true })
@@ -72,10 +72,7 @@ export function sessionDirectory(
     await Promise.all(sessions.map(({ token }) => internalAdapter.deleteSession(token)))
     await endChallenges(adapter, own.userId)
   }
-  const account = async ({ userId }: OwnSession): Promise<OwnAccount> => {
-    const { internalAdapter } = await library.$context
-    return toOwnAccount(await internalAdapter.findUserById(userId), await secondFactor.rules())
-  }
+  const account = (own: OwnSession): Promise<OwnAccount> => readAccount(library, core, own)
   return {
     account,
     rename: async (own, name) => {
@@ -99,6 +96,15 @@ export function sessionDirectory(
       return { revoked: others.length }
     },
   }
+}
+
+async function readAccount(
+  library: SignInLibrary,
+  { secondFactor }: Kept,
+  { userId }: OwnSession,
+): Promise<OwnAccount> {
+  const { internalAdapter } = await library.$context
+  return toOwnAccount(await internalAdapter.findUserById(userId), await secondFactor.rules())
 }
 
 function toView(session: StoredSession, { sessionId }: OwnSession): SessionView {

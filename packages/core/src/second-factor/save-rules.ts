@@ -5,7 +5,7 @@ import { oneAfterAnother } from '../database/one-after-another.ts'
 import { roles } from '../entities/words.ts'
 import { readRules } from './read-rules.ts'
 import type { SecondFactorChanges, SecondFactorRules } from './second-factor.ts'
-import type { SecondFactorContext } from './wire-second-factor.ts'
+import type { SecondFactorContext } from './second-factor-context.ts'
 
 /** Changes the rules that are given and differ, with a line of the audit log for each role. */
 export async function saveRules(

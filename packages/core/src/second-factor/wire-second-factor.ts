@@ -1,20 +1,13 @@
 import type { Actor } from '../audit/audit.ts'
-import type { Clock } from '../clock.ts'
-import type { Database } from '../database/open-database.ts'
 import { readRules } from './read-rules.ts'
 import { saveRules } from './save-rules.ts'
+import type { SecondFactorContext } from './second-factor-context.ts'
 import type { SecondFactorChanges, SecondFactorRules } from './second-factor.ts'
 
 /** Which roles must have a second factor; sign-in enforces it. */
 export interface SecondFactor {
   rules(): Promise<SecondFactorRules>
   save(changes: SecondFactorChanges, actor: Actor): Promise<SecondFactorRules>
-}
-
-/** What the use cases of these rules are given. */
-export interface SecondFactorContext {
-  readonly database: Database
-  readonly clock: Clock
 }
 
 /** The second factor's part of core. */

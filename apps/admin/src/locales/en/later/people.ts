@@ -36,7 +36,7 @@ export default {
   },
   factor: {
     title: 'Second factor',
-    text: 'People of a role that is switched on reach nothing else until they have set one up, from their next click on.',
+    text: 'People of these roles must set one up at their next click. Until then nothing else opens for them.',
     legend: 'Second factor obligatory for',
     role: {
       administrator: 'Administrators',
@@ -45,7 +45,7 @@ export default {
     },
     missing: 'Everybody has one | One person has none yet | {n} people have none yet',
     programs:
-      'It counts for programs too: the command line cannot enter a code and needs a token of a session that has.',
+      'This includes programs: the command line cannot enter a code. Give programs an account of another role.',
     ownAccount: 'To your account',
     done: 'Rules of the second factor saved',
   },

@@ -36,7 +36,7 @@ export default {
   },
   factor: {
     title: 'Xác thực hai lớp',
-    text: 'Người thuộc vai trò được bật phải thiết lập xong mới dùng tiếp được, kể từ thao tác kế tiếp.',
+    text: 'Người thuộc các vai trò này phải thiết lập ngay ở thao tác kế tiếp; trước đó không mở được gì khác.',
     legend: 'Bắt buộc xác thực hai lớp với',
     role: {
       administrator: 'Quản trị viên',
@@ -45,7 +45,7 @@ export default {
     },
     missing: 'Mọi người đều đã có | Một người chưa có | {n} người chưa có',
     programs:
-      'Áp dụng cả cho chương trình: dòng lệnh không nhập được mã nên cần mã truy cập của một phiên đã nhập mã.',
+      'Áp dụng cả cho chương trình: dòng lệnh không nhập được mã. Hãy cấp cho chương trình một tài khoản thuộc vai trò khác.',
     ownAccount: 'Đến trang tài khoản',
     done: 'Đã lưu quy định xác thực hai lớp',
   },
