@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cpSync } from 'node:fs'
-import type { PostgresServer } from '@calldeck/core/testing'
-import { Client } from 'pg'
+import { onServer, urlOf, type PostgresServer } from '@calldeck/core/testing'
 import type { Engine } from '../fault-row.ts'
 import { signIn } from './client.ts'
 import { environmentOf } from './environment.ts'
@@ -37,20 +36,20 @@ export async function pgliteTemplate(): Promise<Template> {
 /** Starts the product once on an empty database of the server. */
 export async function postgresTemplate(server: PostgresServer): Promise<Template> {
   const directory = ownDirectory('calldeck-faults-template')
-  await onServer(server, 'create database calldeck_template')
-  const token = await prepare(directory.path, named(server, 'calldeck_template'))
+  await onServer(server.url, 'create database calldeck_template')
+  const token = await prepare(directory.path, urlOf(server.url, 'calldeck_template'))
   return {
     engine: 'postgresql',
     token,
     copyTo: async () => {
       const name = `faults_${randomUUID().replaceAll('-', '')}`
-      await onServer(server, `create database ${name} template calldeck_template`)
-      return named(server, name)
+      await onServer(server.url, `create database ${name} template calldeck_template`)
+      return urlOf(server.url, name)
     },
     drop: async (databaseUrl) => {
       if (databaseUrl === undefined) return
       const name = new URL(databaseUrl).pathname.slice(1)
-      await onServer(server, `drop database if exists ${name} with (force)`)
+      await onServer(server.url, `drop database if exists ${name} with (force)`)
     },
     remove: () => directory.remove(),
   }
@@ -61,20 +60,4 @@ async function prepare(directory: string, databaseUrl: string | undefined): Prom
   const token = await signIn(product.url)
   await product.end('SIGTERM')
   return token
-}
-
-function named(server: PostgresServer, database: string): string {
-  const url = new URL(server.url)
-  url.pathname = `/${database}`
-  return url.href
-}
-
-async function onServer(server: PostgresServer, statement: string): Promise<void> {
-  const client = new Client({ connectionString: server.url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }

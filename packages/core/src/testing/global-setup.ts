@@ -1,24 +1,46 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../database/open-database.ts'
+import { pino } from 'pino'
+import { createCore } from '../core.ts'
+import type { DatabaseOptions } from '../database/open-database.ts'
+import { onServer, urlOf } from './on-server.ts'
 import { startPostgresServer } from './postgres-server.ts'
 
 /**
- * Vitest's global set-up: one PostgreSQL server (unless `TEST_DATABASE_URL` names one) and one
- * empty, migrated embedded database that every test copies instead of creating its own.
+ * Vitest's global set-up: one PostgreSQL server (unless `TEST_DATABASE_URL` names one) and, on both
+ * engines, one empty database with every table, which each test copies instead of creating its own.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   const server = process.env['TEST_DATABASE_URL'] ? null : await startPostgresServer(['fsync=off'])
-  if (server) process.env['TEST_DATABASE_URL'] = server.url
-  const template = mkdtempSync(join(tmpdir(), 'calldeck-template-'))
-  const database = await openDatabase({ databaseUrl: undefined, dataDirectory: template })
-  await database.close()
-  process.env['TEST_PGLITE_TEMPLATE'] = template
+  const serverUrl = server?.url ?? (process.env['TEST_DATABASE_URL'] as string)
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'calldeck-template-'))
+  const name = `template_${randomUUID().replaceAll('-', '')}`
+  const databaseUrl = urlOf(serverUrl, name)
+  await onServer(serverUrl, `create database ${name}`)
+  await makeTables({ databaseUrl, dataDirectory })
+  // The job engine notes each process that has opened it.
+  await onServer(databaseUrl, 'delete from pgboss.instance')
+  await makeTables({ databaseUrl: undefined, dataDirectory })
+  // Zeroing the usual 128 MB takes more than half of the time an embedded database needs to open.
+  appendFileSync(join(dataDirectory, 'pglite/postgresql.conf'), '\nshared_buffers = 16MB\n')
+  process.env['TEST_DATABASE_URL'] = serverUrl
+  process.env['TEST_POSTGRES_TEMPLATE'] = name
+  process.env['TEST_PGLITE_TEMPLATE'] = dataDirectory
   return async () => {
-    await server?.stop()
-    rmSync(template, { recursive: true, force: true })
+    if (server) await server.stop()
+    else await onServer(serverUrl, `drop database ${name} with (force)`)
+    rmSync(dataDirectory, { recursive: true, force: true })
   }
+}
+
+/** The tables of core and of the job engine; nothing works on jobs yet. */
+async function makeTables(place: DatabaseOptions): Promise<void> {
+  const log = pino({ level: 'silent' })
+  const secret = 'a secret of the template that seals nothing'
+  const core = await createCore({ ...place, secret, role: 'web', pbxAllow: [], log })
+  await core.close()
 }
 
 /** A data directory of a test's own, copied from the template where there is one. */

@@ -13,12 +13,8 @@ export {
   untilEnded,
   type TestCore,
 } from './open-test-core.ts'
-export {
-  createTestDatabase,
-  onServer,
-  testEngines,
-  type TestDatabase,
-} from './open-test-database.ts'
+export { createTestDatabase, testEngines, type TestDatabase } from './open-test-database.ts'
+export { onServer, urlOf } from './on-server.ts'
 export { openExchange, say, type Exchange, type Manner } from './open-exchange.ts'
 export { freePort, startPostgresServer, type PostgresServer } from './postgres-server.ts'
 export { canMountDisks, mountSmallDisk, type SmallDisk } from './small-disk.ts'

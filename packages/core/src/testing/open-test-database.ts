@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import type { DatabaseEngine, DatabaseOptions } from '../database/open-database.ts'
 import { copyTemplate } from './global-setup.ts'
+import { onServer, urlOf } from './on-server.ts'
 
 /** A place for a database that belongs to one test alone. */
 export interface TestDatabase {
@@ -31,25 +31,13 @@ export async function createTestDatabase(engine: DatabaseEngine): Promise<TestDa
   if (!server)
     throw new Error('TEST_DATABASE_URL is not set: add the global set-up of core/testing.')
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(server, `create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
+  const template = process.env['TEST_POSTGRES_TEMPLATE'] ?? 'template1'
+  await onServer(server, `create database ${name} template ${template}`)
   return {
-    options: { databaseUrl: url.href, dataDirectory },
+    options: { databaseUrl: urlOf(server, name), dataDirectory },
     remove: async () => {
       await onServer(server, `drop database if exists ${name} with (force)`)
       removeDirectory()
     },
-  }
-}
-
-/** One statement on a connection of its own, such as one that makes or drops a database. */
-export async function onServer(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
   }
 }
