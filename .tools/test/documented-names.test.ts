@@ -15,14 +15,11 @@ const scripts = new Set(
   ),
 )
 const sources = tracked.filter((path) => /^(?:apps|packages)\/[^/]+\/src\/.*\.ts$/.test(path))
+const sourceText = sources.map((path) => readFileSync(join(root, path), 'utf8')).join('\n')
 const quoted = new Set(
-  sources.flatMap((path) =>
-    [...readFileSync(join(root, path), 'utf8').matchAll(/'([a-zA-Z]+\.[a-zA-Z]+)'/g)].map(
-      (match) => match[1] as string,
-    ),
-  ),
+  [...sourceText.matchAll(/'([a-zA-Z]+\.[a-zA-Z]+)'/g)].map(([, name]) => name),
 )
-const settings = readFileSync(join(root, '.env.example'), 'utf8')
+const settings = new Set(sourceText.match(/\bCALLDECK_[A-Z_]+/g))
 const { procedures } = appRouter['_def']
 const routers = [...new Set(Object.keys(procedures).map((name) => name.split('.')[0]))]
 
@@ -63,7 +60,7 @@ const kinds: readonly {
     ),
     exists: (name) => name in procedures || quoted.has(name),
   },
-  { kind: 'setting', pattern: /^(CALLDECK_[A-Z_]+)$/, exists: (name) => settings.includes(name) },
+  { kind: 'setting', pattern: /^(CALLDECK_[A-Z_]+)$/, exists: (name) => settings.has(name) },
 ]
 
 function isFileThere(name: string, page: string): boolean {

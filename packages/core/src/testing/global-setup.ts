@@ -13,24 +13,24 @@ import { startPostgresServer } from './postgres-server.ts'
  * engines, one empty database with every table, which each test copies instead of creating its own.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
-  const server = process.env['TEST_DATABASE_URL'] ? null : await startPostgresServer(['fsync=off'])
-  const serverUrl = server?.url ?? (process.env['TEST_DATABASE_URL'] as string)
+  const given = process.env['TEST_DATABASE_URL']
+  const server = given ? { url: given, stop: null } : await startPostgresServer(['fsync=off'])
   const dataDirectory = mkdtempSync(join(tmpdir(), 'calldeck-template-'))
   const name = `template_${randomUUID().replaceAll('-', '')}`
-  const databaseUrl = urlOf(serverUrl, name)
-  await onServer(serverUrl, `create database ${name}`)
+  const databaseUrl = urlOf(server.url, name)
+  await onServer(server.url, `create database ${name}`)
   await makeTables({ databaseUrl, dataDirectory })
   // The job engine notes each process that has opened it.
   await onServer(databaseUrl, 'delete from pgboss.instance')
   await makeTables({ databaseUrl: undefined, dataDirectory })
   // Zeroing the usual 128 MB takes more than half of the time an embedded database needs to open.
   appendFileSync(join(dataDirectory, 'pglite/postgresql.conf'), '\nshared_buffers = 16MB\n')
-  process.env['TEST_DATABASE_URL'] = serverUrl
+  process.env['TEST_DATABASE_URL'] = server.url
   process.env['TEST_POSTGRES_TEMPLATE'] = name
   process.env['TEST_PGLITE_TEMPLATE'] = dataDirectory
   return async () => {
-    if (server) await server.stop()
-    else await onServer(serverUrl, `drop database ${name} with (force)`)
+    if (server.stop) await server.stop()
+    else await onServer(server.url, `drop database ${name} with (force)`)
     rmSync(dataDirectory, { recursive: true, force: true })
   }
 }
