@@ -143,7 +143,7 @@ export interface Core {
   }
   readonly audit: {
     record(entry: AuditEntry): Promise<void>
-    /** One line for what the same person does to the same target within `seconds`; it says how often. */
+    /** One line for what the same person does to the same target within `seconds` (an hour at most); it says how often. */
     recordOnce(entry: AuditEntry & { readonly target: string }, seconds: number): Promise<void>
     list(input: ListAuditInput): Promise<Page<AuditEventView>>
   }

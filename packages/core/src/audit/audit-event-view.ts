@@ -6,7 +6,10 @@ export interface ListAuditInput {
   readonly action?: string | undefined
   /** A user's id, or a part of a name. */
   readonly actor?: string | undefined
-  /** ISO-8601; half-open. */
+  /**
+   * ISO-8601; half-open. A line lies in a period when it was begun before the end, and done, or done
+   * again, at the start or later.
+   */
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly cursor?: string | undefined

@@ -2,9 +2,16 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import type { AuditEntry } from './audit.ts'
 
+/**
+ * Seconds within which repetitions are counted in a line: its last one is never later than that, so a
+ * period is looked up by when lines were begun.
+ */
+export const longestCounted = 60 * 60
+
 /** Of what is alike, so many lines are written in so many seconds; what follows is counted. */
 export interface AuditBound {
   readonly lines: number
+  /** At most `longestCounted`. */
   readonly seconds: number
 }
 
@@ -28,7 +35,8 @@ export async function appendOrCount(
 ): Promise<void> {
   const { action, actor, target = null } = entry
   const at = sql`${now.toISOString()}::timestamptz`
-  const since = new Date(now.getTime() - bound.seconds * 1000).toISOString()
+  const seconds = Math.min(bound.seconds, longestCounted)
+  const since = new Date(now.getTime() - seconds * 1000).toISOString()
   const alike = sql.join([...likeness(entry)], sql` and `)
   await sql`
     with alike as (
@@ -59,7 +67,7 @@ function* likeness(entry: AuditEntry): Generator<RawBuilder<unknown>> {
   yield sql`detail is not distinct from ${detailOf(entry)}`
 }
 
-/** A view that was shared was other people's too. */
+/** A view that was shared when it was deleted was other people's too. */
 function isOwn({ action, detail }: AuditEntry): boolean {
   return ownActions.has(action) || (action === 'view.delete' && detail?.['isShared'] === false)
 }

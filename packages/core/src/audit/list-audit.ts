@@ -5,6 +5,7 @@ import { defaultLimit, pageOf, type Page } from '../database/page-of.ts'
 import { readTimestamp, toIso } from '../database/timestamps.ts'
 import { CoreError } from '../errors.ts'
 import type { AuditEventView, ListAuditInput } from './audit-event-view.ts'
+import { longestCounted } from './bounded-audit.ts'
 
 interface Row {
   readonly id: string | number
@@ -43,9 +44,18 @@ function* clausesOf(input: ListAuditInput): Generator<RawBuilder<unknown>> {
     yield sql`(action = ${action} or starts_with(action, ${`${action}.`}))`
   }
   if (actor !== undefined) yield sql`(user_id = ${actor} or actor_name ilike ${contains(actor)})`
-  if (from !== undefined) yield sql`at >= ${from}::timestamptz`
+  if (from !== undefined) yield endsFrom(from)
   if (to !== undefined) yield sql`at < ${to}::timestamptz`
   if (cursor !== undefined) yield after(cursor)
+}
+
+/**
+ * What was done at `from` or later, also where it is counted in an earlier line. Lines begun too early
+ * for that are left out by the index on `at`.
+ */
+function endsFrom(from: string): RawBuilder<unknown> {
+  return sql`(at >= ${from}::timestamptz - make_interval(secs => ${longestCounted}::integer)
+    and coalesce(last_at, at) >= ${from}::timestamptz)`
 }
 
 /** LIKE's own wildcards stand for themselves: people look for `100%` and `_`. */

@@ -1,9 +1,9 @@
 import type { Sql } from '../database/open-database.ts'
 import type { AuditEntry } from './audit.ts'
-import { appendOrCount } from './bounded-audit.ts'
+import { appendOrCount, longestCounted } from './bounded-audit.ts'
 
 /** More than a person does by hand in an hour, and few enough to be read. */
-const usual = { lines: 20, seconds: 60 * 60 }
+const usual = { lines: 20, seconds: longestCounted }
 
 /**
  * Puts an action on record; given a transaction, it is there exactly if the action is. The twenty-first

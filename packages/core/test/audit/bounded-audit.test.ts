@@ -111,4 +111,28 @@ describe.each(testEngines)('M3: the audit log is not flooded, on %s', (engine) =
     for (let at = 0; at < 400; at += 1) await refuse()
     expect(await lines('access.refused')).toMatchObject([{ times: 400 }])
   })
+
+  test('a period shows what was done in it, also where that is counted in an earlier line', async () => {
+    const action = 'test.again'
+    const download = async (at: string, times: number) => {
+      now = new Date(at)
+      for (let n = 0; n < times; n += 1) {
+        await open.core.audit.record({ action, actor: an, target: 'call:7' })
+      }
+    }
+    await download('2026-11-30T10:00:00Z', 20)
+    await download('2026-11-30T10:50:00Z', 30)
+    const found = async (from: string, to?: string) =>
+      (await open.core.audit.list({ action, from, to, limit: 200 })).items.map((line) => line.times)
+    expect(await found('2026-11-30T10:30:00Z')).toEqual([31])
+    expect(await found('2026-11-30T10:50:00Z')).toEqual([31])
+    expect(await found('2026-11-30T10:50:01Z')).toEqual([])
+    expect(await found('2026-11-30T09:00:00Z', '2026-11-30T10:30:00Z')).toHaveLength(20)
+    expect(await found('2026-11-30T10:30:00Z', '2026-11-30T10:40:00Z')).toEqual([31])
+    // The last second in which anything is counted in a line.
+    await download('2026-11-30T10:59:59Z', 1)
+    expect(await found('2026-11-30T10:59:59Z')).toEqual([32])
+    await download('2026-11-30T11:00:00Z', 1)
+    expect(await found('2026-11-30T11:00:00Z')).toEqual([1])
+  })
 })
