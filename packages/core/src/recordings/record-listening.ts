@@ -1,6 +1,6 @@
 import type { Actor } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
-import { recordAuditOnce } from '../audit/record-audit-once.ts'
+import { recordAuditUncounted } from '../audit/record-audit-uncounted.ts'
 import type { OpenRecordingInput } from './recording.ts'
 import type { RecordingContext } from './recording-context.ts'
 
@@ -28,5 +28,5 @@ export async function recordListening(
   const now = clock.now()
   const isFromTheStart = range === null || range.startsWith('bytes=0-')
   if (input.purpose === 'download' && isFromTheStart) await recordAudit(database.sql, entry, now)
-  else await recordAuditOnce(database.sql, entry, { now, seconds: limits.playingSeconds })
+  else await recordAuditUncounted(database.sql, entry, { now, seconds: limits.playingSeconds })
 }

@@ -4,9 +4,11 @@ import type { AuditEntry } from './audit.ts'
 
 /**
  * Appends to the audit log unless the same person has done the same to the same target within the
- * last `seconds`. Two at once may both be written: one line too many, never one too few.
+ * last `seconds`, whatever the details. What follows belongs to the one act and is not counted, as the
+ * ranges of a playing; for what is counted see `appendOrCount`. Two at once may both be written: one
+ * line too many, never one too few.
  */
-export async function recordAuditOnce(
+export async function recordAuditUncounted(
   db: Sql,
   entry: AuditEntry & { readonly target: string },
   { now, seconds }: { readonly now: Date; readonly seconds: number },
