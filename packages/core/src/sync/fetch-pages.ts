@@ -37,6 +37,8 @@ export interface ScanEnd {
   readonly length: number
   /** It was given up because page after page showed nothing but rows it had met. */
   readonly circles?: boolean
+  /** The PBX returned its last page again for offsets behind it, as one does whose list is capped. */
+  readonly isLastAgain?: boolean
 }
 
 /** What a scan reads from and remembers with. */
@@ -86,6 +88,6 @@ function endOf(walk: OffsetWalk, end: WalkEnd, { start, memory }: ScanInput): Sc
 }
 
 /** Rows of a list whose last page came again: offsets behind it no longer count them. */
-function rowsOf({ offset }: OffsetWalk, { metRows }: ScanMemory): number {
-  return Math.min(offset, metRows)
+function rowsOf({ offset }: OffsetWalk, { metPositions }: ScanMemory): number {
+  return Math.min(offset, metPositions)
 }

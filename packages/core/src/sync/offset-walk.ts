@@ -3,10 +3,7 @@ import type { ScanEnd, ScanPosition } from './fetch-pages.ts'
 import { followPage, tailOf } from './follow-page.ts'
 
 /** How a walk ended. */
-export interface WalkEnd extends Pick<ScanEnd, 'clean' | 'complete'> {
-  /** The PBX returns its last page for every offset behind it, so offsets no longer count rows. */
-  readonly isLastAgain?: boolean
-}
+export type WalkEnd = Pick<ScanEnd, 'clean' | 'complete' | 'isLastAgain'>
 
 /** The same full page this often in a row, whatever offset was asked for, is a PBX that ignores it. */
 const repeatsTolerated = 3

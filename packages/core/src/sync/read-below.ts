@@ -4,6 +4,7 @@ import { retryTransaction } from '../database/retry-transaction.ts'
 import { readTimestamp } from '../database/timestamps.ts'
 import { PbxError } from '../errors.ts'
 import { closeSlice, splitSlice } from './close-slice.ts'
+import type { ScanEnd } from './fetch-pages.ts'
 import { holdRun } from './hold-run.ts'
 import { RepeatedPageError } from './offset-walk.ts'
 import { readPage } from './read-page.ts'
@@ -33,13 +34,13 @@ type Below = 'nothing' | 'more' | 'crowded' | 'another-window'
  */
 export async function closeVerified(
   { slice, memory }: Ended,
-  length: number,
+  { length, isLastAgain = false }: Pick<ScanEnd, 'length' | 'isLastAgain'>,
   context: SyncContext,
 ): Promise<readonly SliceState[]> {
   const isDoubtful =
     context.connector.paging === 'offset' &&
     !slice.isBelowRead &&
-    mayBeCapped({ ...slice, length }, context)
+    mayBeCapped({ ...slice, length, isLastAgain }, context)
   await recordLength(length, context)
   const below = isDoubtful ? await askBelow({ slice, memory, length }, context) : 'nothing'
   if (below === 'crowded') return leaveCrowdedSecond(slice, context)

@@ -58,7 +58,7 @@ export async function readSlice(
     const settling = settleSlice(memory.conclude(end))
     if (settling === 'divide') return divide(slice, context, giveAway)
     if (settling === 'unsettled') return leaveUnsettled(slice, context)
-    if (settling === 'settled') return giveAway(await closeVerified(scan, end.length, context))
+    if (settling === 'settled') return giveAway(await closeVerified(scan, end, context))
     slice.position = scanStart
   }
 }

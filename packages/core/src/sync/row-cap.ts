@@ -13,6 +13,8 @@ export interface ListEnd {
   readonly oldest: number | null
   /** Rows in the list. */
   readonly length: number
+  /** Its last page came again for offsets behind it, so where it ends depends on the page size. */
+  readonly isLastAgain: boolean
 }
 
 /** What is known of the lists of a source. */
@@ -28,11 +30,14 @@ export interface KnownLists {
 /**
  * Whether a list may have ended because the PBX returns no more rows of one question, rather than
  * because there are none: it ends above the window's start and no longer list was ever read, or it
- * ends after a round number of rows or one seen before. Pure.
+ * ends after a round number of rows, after one seen before, or with its last page again. Pure.
  */
-export function mayBeCapped({ length, oldest, window }: ListEnd, known: KnownLists): boolean {
+export function mayBeCapped(
+  { length, oldest, window, isLastAgain }: ListEnd,
+  known: KnownLists,
+): boolean {
   if (length < smallestCap || oldest === null || oldest - window.from.getTime() < 1000) return false
-  if (length >= known.longestList || length === known.rowCap) return true
+  if (isLastAgain || length >= known.longestList || length === known.rowCap) return true
   return known.otherLengths.has(length) || isRound(length)
 }
 

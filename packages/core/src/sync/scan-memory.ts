@@ -51,6 +51,11 @@ export class ScanMemory {
     return this.met.size
   }
 
+  /** Positions of the list that the rows of this scan fill: a row that one page held twice fills two. */
+  get metPositions(): number {
+    return this.met.size + this.surplus()
+  }
+
   /** Whether any scan of the slice has met a row of this key. */
   knows(key: string): boolean {
     return this.keys.has(key)
@@ -100,7 +105,7 @@ export class ScanMemory {
    */
   isWhole(offset: number): boolean {
     if (offset === 0) return this.keys.size === 0
-    return this.met.size + this.surplus() === offset - this.startOffset
+    return this.metPositions === offset - this.startOffset
   }
 
   /** Pages that could not prove that they follow are believed when two scans saw the very same list. */

@@ -108,6 +108,45 @@ describe.each(testEngines)('X24: a PBX that caps its lists, on %s', (engine) => 
     expect(again).toMatchObject({ status: 'SUCCEEDED', created: 0, updated: 0 })
   })
 
+  test('X24: a clamped offset ends lists at other lengths when the batch size changes', async () => {
+    const rows = allStarts(to, { count: 1600, days: 6 })
+      .map((start, index) => rowOf(start, index))
+      .toSorted(newestFirst)
+    exchange.answer((response, request) => {
+      const asked = new URL(request.url ?? '', 'http://pbx').searchParams
+      const inside = rows.filter((row) => isInside(Number(row.start_epoch), asked))
+      const limit = Number(asked.get('limit'))
+      const last = Math.max(0, Math.min(200, inside.length - limit))
+      const offset = Math.min(Number(asked.get('offset')), last)
+      say(response, { status: 'success', data: inside.slice(offset, offset + limit) })
+    })
+    const large = await addSource({ batchSize: 77 })
+    const newer = await syncOnce(open.core, large, window)
+    await open.core.sources.update(large.id, { batchSize: 23 }, tester)
+    const earlier = { from: iso(to - 6 * day), to: window.from }
+    const older = await syncOnce(open.core, large, earlier)
+    expect(newer).toMatchObject({ status: 'SUCCEEDED', error: null })
+    expect(older).toMatchObject({ status: 'SUCCEEDED', error: null })
+    expect(await stored(older)).toBe(1600)
+  })
+
+  test('X24: a capped list that holds rows twice and repeats its last page is read whole', async () => {
+    const starts = allStarts(to, { count: 900, days: 3 })
+    const rows = starts.map((start, index) => rowOf(start, index)).toSorted(newestFirst)
+    const doubled = rows.flatMap((row, index) => (index % 90 === 3 ? [row, row] : [row]))
+    exchange.answer((response, request) => {
+      const asked = new URL(request.url ?? '', 'http://pbx').searchParams
+      const inside = doubled.filter((row) => isInside(Number(row.start_epoch), asked)).slice(0, 200)
+      const limit = Number(asked.get('limit'))
+      const offset = Number(asked.get('offset'))
+      const data = offset >= 200 ? inside.slice(-limit) : inside.slice(offset, offset + limit)
+      say(response, { status: 'success', data })
+    })
+    const run = await syncOnce(open.core, source, window)
+    expect(run).toMatchObject({ status: 'SUCCEEDED', error: null })
+    expect(await stored(run)).toBe(900)
+  })
+
   test('a cap within one second cannot be read around: PARTIAL, and the watermark stays', async () => {
     const crowd = Array.from({ length: 80 }, () => to - day)
     answer([...crowd, to - 2 * day, to - 10], 40)
