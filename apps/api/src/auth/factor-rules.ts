@@ -24,7 +24,7 @@ export function factorRules(
   }
 }
 
-/** Whoever makes it obligatory for their own role would be the first who gets nowhere. */
+/** Prevents an administrator from locking themselves out. */
 async function refuseOwnLockOut(
   changes: SecondFactorChanges,
   id: string,

@@ -10,7 +10,7 @@ import { verifyJwt, type JwtOwner } from './verify-jwt.ts'
 export interface Asker {
   /** null without a session, and while a second factor has to be set up first. */
   readonly user: SignedInUser | null
-  /** Who has to set a second factor up before anything else is answered; else null. */
+  /** A user who must set up a second factor before anything else is answered; else null. */
   readonly enrolling: SignedInUser | null
 }
 
@@ -31,8 +31,8 @@ interface StoredUser {
   readonly twoFactorEnabled?: boolean | null | undefined
 }
 
-/** Where it is looked up. */
-interface Known {
+/** What identifying a request needs. */
+interface IdentityContext {
   readonly library: SignInLibrary
   readonly core: Pick<Core, 'secondFactor'>
 }
@@ -44,14 +44,14 @@ export const nobody: Identity = { user: null, enrolling: null, sessionId: null, 
  * By `Authorization: Bearer` (a session token, or a JWT of /api/auth/token) or by the session
  * cookie. Who sends a token is judged by it alone, even when a cookie comes along.
  */
-export async function identify(known: Known, headers: Headers): Promise<Identity> {
+export async function identify(context: IdentityContext, headers: Headers): Promise<Identity> {
   try {
     const authorization = headers.get('authorization')
-    if (authorization === null) return await byCookie(known, headers)
+    if (authorization === null) return await byCookie(context, headers)
     const token = /^bearer +(\S+)$/i.exec(authorization)?.[1]
     if (token === undefined) return nobody
-    if (token.split('.').length === 3) return await byJwt(known, token)
-    return { ...(await bySession(known, new Headers({ authorization }))), setCookies: [] }
+    if (token.split('.').length === 3) return await byJwt(context, token)
+    return { ...(await bySession(context, new Headers({ authorization }))), setCookies: [] }
   } catch (cause) {
     const message = 'Who you are cannot be checked right now; try again in a moment.'
     throw new CoreError('UNAVAILABLE', message, { cause })
@@ -59,45 +59,45 @@ export async function identify(known: Known, headers: Headers): Promise<Identity
 }
 
 /** Whose session it is as of now; nobody's when it has ended, or the person may sign in no more. */
-export function whoNow(known: Known, owner: JwtOwner): Promise<Asker> {
-  return byOwner(known, owner)
+export function whoNow(context: IdentityContext, owner: JwtOwner): Promise<Asker> {
+  return byOwner(context, owner)
 }
 
-async function byCookie(known: Known, headers: Headers): Promise<Identity> {
+async function byCookie(context: IdentityContext, headers: Headers): Promise<Identity> {
   const cookie = headers.get('cookie')
-  return cookie === null ? nobody : bySession(known, new Headers({ cookie }))
+  return cookie === null ? nobody : bySession(context, new Headers({ cookie }))
 }
 
-async function bySession(known: Known, headers: Headers): Promise<Identity> {
-  const answer = await known.library.api.getSession({ headers, returnHeaders: true })
+async function bySession(context: IdentityContext, headers: Headers): Promise<Identity> {
+  const answer = await context.library.api.getSession({ headers, returnHeaders: true })
   const setCookies = answer.headers.getSetCookie()
   const { user, session } = answer.response ?? {}
   if (session === undefined || absoluteEnd(session.createdAt) <= new Date()) return nobody
-  return { ...(await identityOf(known, user, session.id)), setCookies }
+  return { ...(await identityOf(context, user, session.id)), setCookies }
 }
 
-async function byJwt(known: Known, token: string): Promise<Identity> {
-  const owner = await verifyJwt(token, await known.library.api.getJwks())
-  return owner === null ? nobody : byOwner(known, owner)
+async function byJwt(context: IdentityContext, token: string): Promise<Identity> {
+  const owner = await verifyJwt(token, await context.library.api.getJwks())
+  return owner === null ? nobody : byOwner(context, owner)
 }
 
-async function byOwner(known: Known, owner: JwtOwner): Promise<Identity> {
-  const { adapter, internalAdapter } = await known.library.$context
+async function byOwner(context: IdentityContext, owner: JwtOwner): Promise<Identity> {
+  const { adapter, internalAdapter } = await context.library.$context
   const session = await adapter.findOne<{ userId: string; expiresAt: Date; createdAt: Date }>({
     model: 'session',
     where: [{ field: 'id', value: owner.sessionId }],
   })
   if (session?.userId !== owner.userId || session.expiresAt <= new Date()) return nobody
   if (absoluteEnd(session.createdAt) <= new Date()) return nobody
-  return identityOf(known, await internalAdapter.findUserById(owner.userId), owner.sessionId)
+  return identityOf(context, await internalAdapter.findUserById(owner.userId), owner.sessionId)
 }
 
 /**
- * Nobody, too, who is disabled, or who still has a password that somebody else has seen. Whoever lacks
- * an obligatory second factor is no `user`: what does not ask for `enrolling` is closed to them.
+ * A disabled user, or one with a password that somebody else has seen, is nobody. A user without an
+ * obligatory second factor is `enrolling` and not `user`: code that asks for `user` refuses them.
  */
 async function identityOf(
-  { core }: Known,
+  { core }: IdentityContext,
   stored: StoredUser | null | undefined,
   sessionId?: string,
 ): Promise<Identity> {

@@ -9,7 +9,7 @@ interface FactorState {
   readonly twoFactorEnabled?: boolean | null | undefined
 }
 
-/** The rules as they are now: every instance and every session goes by a change at once. */
+/** The current rules: a change applies to every instance and session immediately. */
 type FactorRules = Pick<Core['secondFactor'], 'rules'>
 
 /** What is said to somebody who has to set a second factor up before anything else. */
@@ -46,9 +46,9 @@ export async function refuseWithoutFactor(
   owner: FactorState,
   rules: FactorRules,
 ): Promise<void> {
-  const { status: _, ...told } = setUpFirst
+  const { status: _, ...body } = setUpFirst
   if (!setUpPaths.has(path) && (await lacksFactor(owner, rules))) {
-    throw new APIError('FORBIDDEN', told)
+    throw new APIError('FORBIDDEN', body)
   }
   if (path !== '/two-factor/disable' || !(await isFactorObligatory(owner, rules))) return
   const message = 'Your role needs a second factor, so it cannot be turned off.'
@@ -56,18 +56,14 @@ export async function refuseWithoutFactor(
 }
 
 /**
- * Ends the sessions that the password alone has opened, once a second factor is turned on that is
- * obligatory: whoever holds one of them has shown no code. The present one was renewed.
+ * Ends the other sessions of a user who turned the second factor on: they were opened without a code,
+ * and would satisfy a rule that is made later. The current session was renewed.
  * @returns how many ended
  */
-export async function endOtherSessions(
-  { context }: HookContext,
-  owner: FactorState & { readonly id: string },
-  rules: FactorRules,
-): Promise<number> {
+export async function endOtherSessions({ context }: HookContext, userId: string): Promise<number> {
   const kept = context.newSession?.session.token
-  if (kept === undefined || !(await isFactorObligatory(owner, rules))) return 0
-  const sessions = await context.internalAdapter.listSessions(owner.id)
+  if (kept === undefined) return 0
+  const sessions = await context.internalAdapter.listSessions(userId)
   const others = sessions.filter(({ token }) => token !== kept)
   await Promise.all(others.map(({ token }) => context.internalAdapter.deleteSession(token)))
   return others.length

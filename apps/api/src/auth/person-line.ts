@@ -3,7 +3,7 @@ import { createTurns } from '../take-turns.ts'
 import type { Identity } from './identify.ts'
 import type { FindSessionOwner } from './session-owner.ts'
 
-/** Nobody is refused here: who it is, is not known yet. */
+/** No limit: the user is not known yet. */
 const ofCredential = { atOnce: 4, waiting: Infinity }
 /** One at a time: most of these check a password, and hashing is everybody's bottleneck. */
 const ofPerson = { atOnce: 1, waiting: 50 }

@@ -56,11 +56,11 @@ interface StoredSession {
   readonly expiresAt: Date
 }
 
-/** What of core is asked and written to. */
-type Kept = Pick<Core, 'audit' | 'secondFactor'>
+/** The parts of core that the own account uses. */
+type AccountContext = Pick<Core, 'audit' | 'secondFactor'>
 
 /** What a person does about the own account; every change is on record. */
-export function sessionDirectory(library: SignInLibrary, core: Kept): SessionDirectory {
+export function sessionDirectory(library: SignInLibrary, core: AccountContext): SessionDirectory {
   const record = ({ userId, name }: OwnSession, action: string, detail: Record<string, unknown>) =>
     core.audit.record({ action, actor: { userId, name }, target: `user:${userId}`, detail })
   const active = async ({ userId }: OwnSession): Promise<StoredSession[]> => {
@@ -100,7 +100,7 @@ export function sessionDirectory(library: SignInLibrary, core: Kept): SessionDir
 
 async function readAccount(
   library: SignInLibrary,
-  { secondFactor }: Kept,
+  { secondFactor }: AccountContext,
   { userId }: OwnSession,
 ): Promise<OwnAccount> {
   const { internalAdapter } = await library.$context

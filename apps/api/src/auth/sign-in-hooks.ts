@@ -161,12 +161,12 @@ async function recordSignIn(ctx: HookContext, email: string, record: Record): Pr
   else await record('session.signedIn', actor)
 }
 
-async function recordSecondFactor(ctx: HookContext, { core, record }: Guards): Promise<void> {
+async function recordSecondFactor(ctx: HookContext, { record }: Guards): Promise<void> {
   const owner = ctx.context.session?.user
   if (owner === undefined) return recordCode(ctx, record)
   if (hasFailed(ctx)) return
   await record('account.secondFactorEnabled', actorOf(owner))
-  const ended = await endOtherSessions(ctx, owner, core.secondFactor)
+  const ended = await endOtherSessions(ctx, owner.id)
   if (ended > 0) await record('account.sessionsRevoked', actorOf(owner))
 }
 

@@ -78,6 +78,19 @@ describe.each(['pglite', 'postgresql'] as const)('C12 second factor on %s', (eng
     }
   })
 
+  test('found-low: turning it on ends the other sessions, so that no later rule finds them open', async () => {
+    const person = await api.signIn('supervisor')
+    const { browser } = await enrolPerson(person)
+    expect((await api.call('session.me', { as: person })).status).toBe(401)
+    const rule = (supervisor: boolean) =>
+      api.core.secondFactor.save({ supervisor }, { userId: null, name: 'test' })
+    await rule(true)
+    expect(await browser.status('calls.search')).toBe(200)
+    expect((await api.call('calls.search', { as: person })).status).toBe(401)
+    await rule(false)
+    expect(await actions()).toContain('account.sessionsRevoked')
+  })
+
   test('found-low: the code that turned it on opens no session', async () => {
     const { email } = await api.signIn('viewer')
     const browser = openBrowser(api)

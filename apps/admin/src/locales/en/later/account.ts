@@ -22,6 +22,7 @@ export default {
     text: 'Signing in then wants a code from an app on your telephone as well: a password that leaked opens nothing.',
     state: { on: 'On', off: 'Off' },
     obligatory: 'Your role needs a second factor, so it stays on.',
+    elsewhere: 'This signs you out everywhere else.',
     enable: 'Turn on',
     disable: 'Turn off',
     renew: 'New backup codes',
@@ -45,8 +46,7 @@ export default {
   },
   required: {
     title: 'Set up a second factor',
-    text: 'Your role, {role}, needs a second factor. Once it is set up, you go on to where you wanted.',
-    elsewhere: 'You are signed out everywhere else then.',
+    text: 'Your role, {role}, needs a second factor. Once it is set up, you continue to the page you wanted.',
     back: 'Back',
   },
   backup: {

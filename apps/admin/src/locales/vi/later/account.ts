@@ -22,6 +22,7 @@ export default {
     text: 'Khi đăng nhập sẽ cần thêm mã từ ứng dụng trên điện thoại: lộ mật khẩu vẫn chưa vào được.',
     state: { on: 'Đang bật', off: 'Đang tắt' },
     obligatory: 'Vai trò của bạn bắt buộc xác thực hai lớp nên không tắt được.',
+    elsewhere: 'Sau khi bật, bạn sẽ bị đăng xuất ở mọi nơi khác.',
     enable: 'Bật',
     disable: 'Tắt',
     renew: 'Tạo mã dự phòng mới',
@@ -46,7 +47,6 @@ export default {
   required: {
     title: 'Thiết lập xác thực hai lớp',
     text: 'Vai trò {role} của bạn bắt buộc xác thực hai lớp. Thiết lập xong, bạn sẽ vào tiếp trang đã chọn.',
-    elsewhere: 'Khi đó bạn sẽ bị đăng xuất ở mọi nơi khác.',
     back: 'Quay lại',
   },
   backup: {
