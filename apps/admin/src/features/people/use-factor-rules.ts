@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '../../api/client.ts'
 import type { ApiOutputs } from '../../api/client.ts'
@@ -12,7 +12,10 @@ type Rules = ApiOutputs['users']['secondFactorRules']['rules']
 
 const refreshes = [['people'], ['audit'], ['account']] as const
 
-/** For which roles a second factor is obligatory, as stored and as chosen in the form. */
+/**
+ * For which roles a second factor is obligatory, as stored and as chosen in the form. Only what is
+ * changed here is saved, so that a change that another administrator makes meanwhile stays.
+ */
 export function useFactorRules() {
   const { t } = useI18n()
   const errorText = useErrorText()
@@ -20,18 +23,19 @@ export function useFactorRules() {
     key: ['people', 'factor-rules'],
     load: (signal) => api.users.secondFactorRules.query(undefined, { signal }),
   })
+  const firstRead = shallowRef<Rules | null>(null)
   const chosen = ref<Rules | null>(null)
   watch(
     stored.data,
     (now) => {
-      // What was chosen meanwhile stays.
-      if (now !== undefined) chosen.value ??= { ...now.rules }
+      if (now === undefined || firstRead.value !== null) return
+      firstRead.value = now.rules
+      chosen.value = { ...now.rules }
     },
     { immediate: true },
   )
   const changes = computed<Partial<Rules>>(() => {
-    const rules = stored.data.value?.rules
-    const changed = roleNames.filter((role) => chosen.value?.[role] !== rules?.[role])
+    const changed = roleNames.filter((role) => chosen.value?.[role] !== firstRead.value?.[role])
     return Object.fromEntries(changed.map((role) => [role, chosen.value?.[role]]))
   })
   const isChanged = computed(() => Object.keys(changes.value).length > 0)
@@ -48,5 +52,5 @@ export function useFactorRules() {
     const { title, detail } = errorText(error)
     return { text: detail ?? title, isOwn: errorCode(error) === 'CONFLICT' }
   })
-  return { stored, chosen, isChanged, save, failure }
+  return { stored, chosen, changes, isChanged, save, failure }
 }
