@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/vue-query'
-import type { Router } from 'vue-router'
+import type { RouteLocation, RouteLocationRaw, Router } from 'vue-router'
 import { useSession } from '../shared/use-session.ts'
+import type { Me } from '../shared/use-session.ts'
 import { useServerLink } from '../shared/use-server-link.ts'
 import { errorCode } from './error-code.ts'
 
@@ -34,7 +35,18 @@ export function createAppQueryClient(router: Router): QueryClient {
 async function goByRights(router: Router): Promise<void> {
   const session = useSession()
   await session.refresh().catch(() => null)
-  const to = router.currentRoute.value.fullPath
-  if (session.me?.mustEnableSecondFactor)
-    await router.push({ name: 'second-factor', query: { to } })
+  const page = secondFactorFirst(router.currentRoute.value, session.me)
+  if (page !== null) await router.push(page)
+}
+
+/**
+ * The page for a user who has to set up a second factor; null for others, and where it is open already:
+ * a page asks for several things at once, and a later refusal must not replace the address to return to.
+ */
+export function secondFactorFirst(
+  { name, fullPath }: Pick<RouteLocation, 'name' | 'fullPath'>,
+  me: Pick<Me, 'mustEnableSecondFactor'> | null,
+): RouteLocationRaw | null {
+  if (me?.mustEnableSecondFactor !== true || name === 'second-factor') return null
+  return { name: 'second-factor', query: { to: fullPath } }
 }
