@@ -52,7 +52,7 @@ story(
 
     await page.goto('/audit?action=secondFactor.ruleChanged')
     const line = page.getByRole('row').nth(1)
-    await expect(line).toContainText('Changed for whom a second factor is obligatory')
+    await expect(line).toContainText('Changed who needs a second factor')
     await expect(line).toContainText('Role: Viewer')
     await expect(line).toContainText('Obligatory: yes')
   },

@@ -52,7 +52,7 @@ export default {
     user_passwordReset: 'Reset a password',
     user_secondFactorRemoved: 'Removed a second factor',
     user_sessionsRevoked: 'Signed a person out',
-    secondFactor_ruleChanged: 'Changed for whom a second factor is obligatory',
+    secondFactor_ruleChanged: 'Changed who needs a second factor',
     source_create: 'Added a source',
     source_update: 'Changed a source',
     source_delete: 'Deleted a source',

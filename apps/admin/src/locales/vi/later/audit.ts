@@ -63,7 +63,7 @@ export default {
     user_passwordReset: 'Đặt lại mật khẩu',
     user_secondFactorRemoved: 'Gỡ xác thực hai lớp',
     user_sessionsRevoked: 'Đăng xuất người dùng',
-    secondFactor_ruleChanged: 'Đổi vai trò bắt buộc xác thực hai lớp',
+    secondFactor_ruleChanged: 'Đổi quy định xác thực hai lớp',
     source_create: 'Thêm nguồn dữ liệu',
     source_update: 'Sửa nguồn dữ liệu',
     source_delete: 'Xóa nguồn dữ liệu',

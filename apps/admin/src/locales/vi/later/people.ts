@@ -36,7 +36,7 @@ export default {
   },
   factor: {
     title: 'Xác thực hai lớp',
-    text: 'Người thuộc các vai trò này phải thiết lập ngay ở thao tác kế tiếp; trước đó không mở được gì khác.',
+    text: 'Người thuộc các vai trò này phải thiết lập xong mới dùng tiếp được Calldeck.',
     legend: 'Bắt buộc xác thực hai lớp với',
     role: {
       administrator: 'Quản trị viên',
@@ -45,7 +45,7 @@ export default {
     },
     missing: 'Mọi người đều đã có | Một người chưa có | {n} người chưa có',
     programs:
-      'Áp dụng cả cho chương trình: dòng lệnh không nhập được mã. Hãy cấp cho chương trình một tài khoản thuộc vai trò khác.',
+      'Áp dụng cả cho phần mềm kết nối tự động, vì công cụ dòng lệnh không nhập được mã. Hãy dùng tài khoản thuộc vai trò khác cho các phần mềm này.',
     ownAccount: 'Đến trang tài khoản',
     done: 'Đã lưu quy định xác thực hai lớp',
   },
