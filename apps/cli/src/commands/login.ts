@@ -5,7 +5,7 @@ import type { Desk, OpenDesk } from '../desk.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { writeSession } from '../session/session-file.ts'
 import { prompt } from '../session/prompt.ts'
-import { signIn } from '../session/sign-in.ts'
+import { howToGetToken, signIn } from '../session/sign-in.ts'
 
 interface LoginOptions {
   readonly email?: string
@@ -48,6 +48,7 @@ async function login(desk: Desk, options: LoginOptions): Promise<void> {
 function secondFactorFirst(): CliError {
   return new CliError(
     exitCodes.notAllowed,
-    'Your role needs a second factor, which this program cannot set up or ask for. Open Calldeck in a browser, sign in and set one up; then put a token of that session into CALLDECK_TOKEN, or use an account for programs.',
+    'Your role needs a second factor, which this program cannot set up or ask for. Use an account for programs. Or open Calldeck in a browser, sign in and set one up; then put a token into CALLDECK_TOKEN.' +
+      ` ${howToGetToken}`,
   )
 }

@@ -9,6 +9,10 @@ const answerSchema = z.object({
   user: z.looseObject({ mustChangePassword: z.boolean().nullish() }).nullish(),
 })
 
+/** How a program gets a session token of an account with a second factor. */
+export const howToGetToken =
+  'To get one, POST the e-mail and the password to /api/auth/sign-in/email, then the code, with the cookie of that answer, to /api/auth/two-factor/verify-totp: `token` in its answer is the token.'
+
 /** Gives the session token for an e-mail and a password; throws a `CliError` when they are refused. */
 export async function signIn(
   url: string,
@@ -20,7 +24,8 @@ export async function signIn(
   if (answer.twoFactorRedirect) {
     throw new CliError(
       exitCodes.notSignedIn,
-      'This account asks for a second factor, which this program cannot ask for. Use an account for programs, or put a token into CALLDECK_TOKEN.',
+      'This account asks for a second factor, which this program cannot ask for. Use an account for programs, or put a token into CALLDECK_TOKEN.' +
+        ` ${howToGetToken}`,
     )
   }
   if (answer.user?.mustChangePassword) {

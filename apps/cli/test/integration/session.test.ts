@@ -124,6 +124,7 @@ describe('B9 found-low an obligatory second factor', () => {
     const login = await terminal.run(args, env)
     expect([login.code, login.stdout]).toEqual([exitCodes.notAllowed, ''])
     expect(login.stderr).toContain('which this program cannot set up or ask for')
+    expect(login.stderr).toContain('/api/auth/two-factor/verify-totp: `token` in its answer')
     await users.setSecondFactorRules.mutate({ supervisor: false })
     expect((await terminal.run(['runs'])).code).toBe(exitCodes.ok)
   })
