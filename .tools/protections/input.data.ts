@@ -394,7 +394,7 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'found-H2: rows of many kilobytes are asked for in smaller pages, unless less cannot be asked for',
         out: {
           file: 'packages/core/src/connectors/http/read-rows.ts',
-          find: '  if (!mayBeHeavy && text.length > heavyAnswer) throw tooHeavy(text)\n',
+          find: '  if (!mayBeHeavy && size > heavyAnswer) throw tooHeavy(text)\n',
           replace: '',
         },
       },

@@ -80,6 +80,9 @@ const inPieces = new Set([
   'people.fieldTeam',
 ])
 
+/** No longer said, but stored with runs of earlier releases. */
+const formerlySaid = new Set(['run.smallerPagesBefore'])
+
 const said = globSync('{packages/core,apps/api}/src/**/*.ts', { cwd: workspace })
   .filter((path) => !path.endsWith('.test.ts'))
   .filter((path) => !unseenFiles.some((file) => path.startsWith(file)))
@@ -120,7 +123,11 @@ describe("the server's sentences in the person's language (A13)", () => {
   it('are all still said: a sentence that was changed in the server is changed here too', () => {
     const stale = flat(en).filter(([name, text]) => {
       const isThis = createTold({ a: { b: text } }, { a: { b: '' } })
-      return !inPieces.has(name) && !said.some(({ sentence }) => isThis(sentence) === '')
+      return (
+        !inPieces.has(name) &&
+        !formerlySaid.has(name) &&
+        !said.some(({ sentence }) => isThis(sentence) === '')
+      )
     })
     expect(stale).toEqual([])
   })
@@ -137,6 +144,10 @@ describe("the server's sentences in the person's language (A13)", () => {
     [
       'The PBX sent fields that are not known here (queue, agent); they are kept with the payload.',
       'Tổng đài gửi các trường chưa biết (queue, agent); chúng được giữ cùng dữ liệu gốc.',
+    ],
+    [
+      'The PBX could not deliver pages of 200 rows; smaller ones were asked for. Lower the batch size of this source.',
+      'Tổng đài không trả nổi trang 200 dòng; hệ thống đã hỏi trang nhỏ hơn. Hãy giảm số cuộc gọi mỗi lần đọc của nguồn này.',
     ],
     ['12 calls read.', 'Đã đọc 12 cuộc gọi.'],
     ['A sentence of a later server.', 'A sentence of a later server.'],

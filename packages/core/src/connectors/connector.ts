@@ -50,7 +50,7 @@ export function rowBounds(
   { maxPageSize }: Pick<Connector, 'maxPageSize'>,
 ): RowBounds {
   const most = mostAnswered * Math.max(pageSize, maxPageSize)
-  return { asked: pageSize, most, isLenient, mayBeHeavy: mayBeHeavy || isLenient }
+  return { asked: pageSize, most, isLenient, mayBeHeavy }
 }
 
 /** One answer of the PBX, nothing interpreted but its envelope. */

@@ -26,12 +26,12 @@ export async function readPage(
     const asked = Math.min(context.pageSize, mostRows)
     try {
       const isLenient = spoilt >= spoiltTolerated
-      const mayBeHeavy = asked === mostRows || asked <= smallestPage
+      const mayBeHeavy = asked <= smallestPage
       return await ask(context, slice, { position, asked, isLenient, mayBeHeavy })
     } catch (error) {
       if (context.ticket.signal.aborted) throw error
       if (isSpoilt(error) && spoilt < spoiltTolerated) spoilt += 1
-      else if (asked < mostRows && canAskForLess(error, asked)) stepDown(context, asked)
+      else if (canAskForLess(error, { asked, mostRows })) stepDown(context, asked)
       else return await isolate({ context, slice, position, asked }, error)
     }
   }
@@ -99,9 +99,14 @@ function isTooLarge(error: unknown): boolean {
   return isUnreadable(error) && error.seen.isTooLarge
 }
 
-function canAskForLess(error: unknown, asked: number): boolean {
-  if (!(error instanceof PbxError) || asked <= smallestPage) return false
-  return error.kind === 'transient' || isTooLarge(error)
+/** At the last rows that a PBX gives, an error may be its way of saying so; a page too large is not. */
+function canAskForLess(
+  error: unknown,
+  { asked, mostRows }: { readonly asked: number; readonly mostRows: number },
+): boolean {
+  if (asked <= smallestPage) return false
+  const isFailure = error instanceof PbxError && error.kind === 'transient'
+  return isTooLarge(error) || (isFailure && asked < mostRows)
 }
 
 /**
@@ -109,9 +114,9 @@ function canAskForLess(error: unknown, asked: number): boolean {
  * a PBX cannot deliver may cost two minutes of waiting for it.
  */
 function stepDown(context: SyncContext, failedAt: number): void {
-  if (context.pageSize !== failedAt) return
+  if (context.pageSize < failedAt) return
   context.pageSize = Math.max(smallestPage, Math.floor(failedAt / 4))
   context.warnings.add(
-    `The PBX could not deliver pages of ${failedAt} rows; smaller ones were asked for. Lower the batch size of this source.`,
+    `Pages of ${failedAt} rows were too large or failed; smaller ones were requested. Lower the batch size of this source.`,
   )
 }

@@ -1,4 +1,5 @@
 import { assert, asyncProperty, constantFrom, integer, record, uniqueArray } from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RunDetail, Source } from '../../src/index.ts'
 import {
@@ -165,21 +166,46 @@ describe.each(testEngines)('X28: rows that cannot be read, on %s', (engine) => {
     pbx.setRows(rows)
     const run = await syncOnce(open.core, source)
     expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, created: 180, rejected: 0 })
-    expect(run.warnings.join(' ')).toContain('could not deliver pages of 200 rows')
+    expect(run.warnings.join(' ')).toContain('Pages of 200 rows were too large or failed')
   })
 
-  test('found-H2: pages of many megabytes are stored in smaller ones, also within the limit', async () => {
-    const rows = rowsOf(90).map(
-      (row) => `${String(row).slice(0, -1)},"dump":"${'x'.repeat(50_000)}"}`,
+  test('found-H2: one bad byte lets no page of many megabytes through', async () => {
+    const heavy = `,"dump":"${'x'.repeat(75_000)}"}`
+    const rows: (string | Buffer)[] = rowsOf(200).map(
+      (row) => `${String(row).slice(0, -1)}${heavy}`,
     )
+    const bad = `${rowAt(20, '"Jos\u00E9"').slice(0, -1)}${heavy}`
+    rows[20] = Buffer.from(bad, 'latin1')
     pbx.setRows(rows)
     const before = pbx.questions().length
-    const run = await syncOnce(open.core, source)
-    expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, created: 90, rejected: 0 })
+    await expectRest(await syncOnce(open.core, source), 199, 1)
     const limits = pbx.questions().slice(before)
-    expect(limits[0]?.limit).toBe(200)
-    expect(new Set(limits.slice(1).map(({ limit }) => limit))).toEqual(new Set([50]))
+    expect(limits.slice(0, 3).map(({ limit }) => limit)).toEqual([200, 200, 200])
+    expect(new Set(limits.slice(3).map(({ limit }) => limit))).toEqual(new Set([50]))
   })
+
+  test.each([
+    { rowLimit: null, first: 200, then: 50 },
+    { rowLimit: 200, first: 200, then: 50 },
+    { rowLimit: 120, first: 120, then: 30 },
+  ])(
+    'found-H2: pages of many megabytes are stored in smaller ones, also within the limit: $rowLimit',
+    async ({ rowLimit, first, then }) => {
+      await sql`update pbx_source set row_limit = ${rowLimit} where id = ${source.id}`.execute(
+        open.core.authDatabase,
+      )
+      const rows = rowsOf(90).map(
+        (row) => `${String(row).slice(0, -1)},"dump":"${'x'.repeat(50_000)}"}`,
+      )
+      pbx.setRows(rows)
+      const before = pbx.questions().length
+      const run = await syncOnce(open.core, source)
+      expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, created: 90, rejected: 0 })
+      const limits = pbx.questions().slice(before)
+      expect(limits[0]?.limit).toBe(first)
+      expect(new Set(limits.slice(1).map(({ limit }) => limit))).toEqual(new Set([then]))
+    },
+  )
 
   test('found-23: a row that is larger than any answer may be is rejected with its beginning', async () => {
     const rows = rowsOf(4)

@@ -130,6 +130,8 @@ export default {
       'The PBX listed no call at all although many are known here, so no call was marked as gone. Test the connection of this source: its address or domain may have changed.',
     morePerPage: 'The PBX gave pages of more rows than asked for ({given} instead of {asked}).',
     smallerPages:
+      'Pages of {rows} rows were too large or failed; smaller ones were requested. Lower the batch size of this source.',
+    smallerPagesBefore:
       'The PBX could not deliver pages of {rows} rows; smaller ones were asked for. Lower the batch size of this source.',
     keptChanging:
       'The list at the PBX kept changing while it was read; some calls of this span may be missing. The next run reads it again.',

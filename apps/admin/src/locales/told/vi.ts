@@ -127,6 +127,8 @@ export default {
       'Tổng đài không liệt kê cuộc gọi nào dù ở đây có nhiều, nên không cuộc gọi nào bị đánh dấu. Hãy kiểm tra kết nối của nguồn: có thể địa chỉ hoặc tên miền đã thay đổi.',
     morePerPage: 'Tổng đài trả về nhiều dòng hơn số đã hỏi ({given} thay vì {asked}).',
     smallerPages:
+      'Trang {rows} dòng quá lớn hoặc bị lỗi; hệ thống đã yêu cầu trang nhỏ hơn. Hãy giảm số cuộc gọi mỗi lần đọc của nguồn này.',
+    smallerPagesBefore:
       'Tổng đài không trả nổi trang {rows} dòng; hệ thống đã hỏi trang nhỏ hơn. Hãy giảm số cuộc gọi mỗi lần đọc của nguồn này.',
     keptChanging:
       'Danh sách trên tổng đài thay đổi liên tục trong lúc đọc; có thể thiếu một số cuộc gọi của khoảng này. Lần chạy sau sẽ đọc lại.',

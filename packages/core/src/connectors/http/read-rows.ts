@@ -13,7 +13,7 @@ export interface RowBounds {
   readonly most: number
   /** Rows that are no JSON take the form of `unreadableRow`, instead of spoiling the answer. */
   readonly isLenient: boolean
-  /** More than `heavyAnswer` bytes are taken. */
+  /** More than `heavyAnswer` bytes are taken, also of what is read leniently. */
   readonly mayBeHeavy: boolean
 }
 
@@ -46,18 +46,30 @@ export async function readRows(
   bounds: RowBounds,
 ): Promise<unknown> {
   try {
-    return await parseRows(decodeBody(bytes, contentType), bounds)
+    return await parseRows({ text: decodeBody(bytes, contentType), size: bytes.length }, bounds)
   } catch (error) {
-    if (!bounds.isLenient || !(error instanceof UnreadableAnswerError)) throw error
+    if (!bounds.isLenient || !isNoJson(error)) throw error
     const salvaged = await salvageRows(bytes, contentType, bounds)
     if (salvaged === null) throw error
     return salvaged
   }
 }
 
-async function parseRows(text: string, bounds: RowBounds): Promise<unknown> {
+/** What is too large is so however it is read. */
+function isNoJson(error: unknown): boolean {
+  return error instanceof UnreadableAnswerError && !error.seen.isTooLarge
+}
+
+/** The text of an answer, and its bytes on the wire. */
+interface Sent {
+  readonly text: string
+  readonly size: number
+}
+
+async function parseRows(sent: Sent, bounds: RowBounds): Promise<unknown> {
+  const { text } = sent
   const outline = outlineOf(text, bounds)
-  checkCost(text, outline, bounds)
+  checkCost(sent, outline, bounds)
   const { list } = outline
   const isSmall = text.length <= parsedAtOnce && !list?.rows.some(isTooLarge)
   if (list === null || isSmall) return parseJson(text)
@@ -71,16 +83,20 @@ async function parseRows(text: string, bounds: RowBounds): Promise<unknown> {
 }
 
 /** @throws UnreadableAnswerError for what would hold everything else up while it is parsed or stored */
-function checkCost(text: string, { values, list }: Outline, { mayBeHeavy }: RowBounds): void {
+function checkCost(
+  { text, size }: Sent,
+  { values, list }: Outline,
+  { mayBeHeavy }: RowBounds,
+): void {
   if (values > mostValues) throw tooManyValues(text, mostValues)
   if (values - (list?.values ?? 0) > mostValuesAround) throw tooManyValues(text, mostValuesAround)
-  if (!mayBeHeavy && text.length > heavyAnswer) throw tooHeavy(text)
+  if (!mayBeHeavy && size > heavyAnswer) throw tooHeavy(text)
 }
 
 /**
  * What can be read of an answer that is no JSON as a whole, or not in its character set; null where
  * not even its rows can be told apart. Bytes stand for characters until a row is alone, so that one
- * that is not UTF-8 spoils no other.
+ * that is not UTF-8 spoils no other. @throws UnreadableAnswerError for what is too large
  */
 async function salvageRows(
   bytes: Buffer,
@@ -91,8 +107,9 @@ async function salvageRows(
   const text = isUtf8 ? bytes.toString('latin1') : decodeBody(bytes, contentType)
   const textOf = (slice: string): string =>
     isUtf8 ? decodeBody(Buffer.from(slice, 'latin1'), contentType) : slice
-  const { values, list } = outlineOf(text, bounds)
-  if (list === null || values > mostValues || values - list.values > mostValuesAround) return null
+  const outline = outlineOf(text, bounds)
+  checkCost({ text, size: bytes.length }, outline, bounds)
+  if (outline.list === null) return null
   const leniently = (slice: string): unknown => {
     try {
       return parseExact(textOf(slice))
@@ -102,7 +119,7 @@ async function salvageRows(
     }
   }
   try {
-    return await parseInPieces(text, list, leniently)
+    return await parseInPieces(text, outline.list, leniently)
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error

@@ -137,6 +137,18 @@ test('found-H2: rows of many kilobytes are asked for in smaller pages, unless le
     message: "The PBX's answer is larger than 4 MiB. Lower the batch size of the source.",
     seen: { isTooLarge: true },
   })
+  // It is bytes that cost, and read leniently they cost as much.
+  const accents = `{"data":["${'ế'.repeat(1_500_000)}"]}`
+  const latin = Buffer.from(page(100).replace('x"', '\u00E9"'), 'latin1')
+  for (const [answer, bounds] of [
+    [accents, strict],
+    [latin, lenient],
+    [page(100).replace('"a"', 'NaN'), lenient],
+  ] as const) {
+    const reading = read(answer, { ...bounds, mayBeHeavy: false })
+    await expect(reading).rejects.toMatchObject({ seen: { isTooLarge: true } })
+    expect(await read(answer, bounds)).toHaveProperty('data')
+  }
   expect(JSON.stringify(await read(page(50), { ...strict, mayBeHeavy: false }))).toBe(page(50))
   expect(JSON.stringify(await read(page(100), strict))).toBe(page(100))
 })
