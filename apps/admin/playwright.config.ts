@@ -6,8 +6,9 @@ export default defineConfig({
   // Each worker has a product of its own, which its stories share.
   workers: 2,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Right on a busy machine, too: two stories, two products and two browsers share two processors.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['./e2e/support/page-reporter.ts']],
   // What a first visit shows needs a product without a source; the other stories share one with calls.

@@ -21,7 +21,7 @@ story(
     await expect(card.getByRole('progressbar')).toBeVisible()
     await expect(card.getByRole('button', { name: 'Syncing' })).toBeDisabled()
     await product.exchange.control('behaviour', { latencyMs: 0 })
-    await expect(card.getByRole('button', { name: 'Sync now' })).toBeEnabled({ timeout: 60_000 })
+    await expect(card.getByRole('button', { name: 'Sync now' })).toBeEnabled({ timeout: 150_000 })
     const after = await api.trpc.sources.get.query({ id: sourceId })
     expect(after.lastSyncAt).not.toBe(source.lastSyncAt)
   },

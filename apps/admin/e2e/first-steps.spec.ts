@@ -46,7 +46,7 @@ story(
     await page.getByRole('link', { name: 'Dashboard' }).click()
     await page.getByRole('button', { name: 'Sync now' }).click()
     await expect(page.getByText('Sync started')).toBeVisible()
-    await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 150_000 })
 
     await page.getByRole('link', { name: 'Calls', exact: true }).click()
     await expect(page.getByRole('row')).toHaveCount(21)

@@ -179,7 +179,7 @@ story(
     const other = await createSource(api, product, 'Chi nhánh Sài Gòn')
     const { runId } = await api.trpc.runs.start.mutate({ sourceId: other })
     await expect
-      .poll(async () => (await api.trpc.runs.get.query({ runId })).status, { timeout: 60_000 })
+      .poll(async () => (await api.trpc.runs.get.query({ runId })).status, { timeout: 150_000 })
       .toBe('SUCCEEDED')
     await page.goto('/analytics?range=30d')
     const lines = page.locator('.extension-table tbody tr')

@@ -128,7 +128,7 @@ story(
     await product.comeUp()
     await expect(lost).toBeHidden({ timeout: 30_000 })
     await product.exchange.control('behaviour', { latencyMs: 0 })
-    await expect(page.getByText('Succeeded', { exact: true })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('Succeeded', { exact: true })).toBeVisible({ timeout: 150_000 })
     const attempts = page.getByRole('region', { name: 'Attempts' })
     await expect(attempts.getByText('Handed back', { exact: true })).toBeVisible()
     await expect(attempts.getByText('Finished', { exact: true })).toBeVisible()

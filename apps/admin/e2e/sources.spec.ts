@@ -194,7 +194,7 @@ story(
     const id = await createSource(api, product, name)
     const { runId } = await api.trpc.runs.start.mutate({ sourceId: id })
     await expect
-      .poll(async () => (await api.trpc.runs.get.query({ runId })).status, { timeout: 60_000 })
+      .poll(async () => (await api.trpc.runs.get.query({ runId })).status, { timeout: 150_000 })
       .toBe('SUCCEEDED')
     const { count } = await api.trpc.calls.count.query({ filter: { sourceId: id } })
     await page.goto('/sources')

@@ -39,11 +39,11 @@ export function startDemo(directory: string, port: number): RunningDemo {
   }
 }
 
-/** Asks until it is so; fails after a minute. */
+/** Asks until it is so; fails after three minutes. */
 export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 180_000
   while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error('Not so after a minute.')
+    if (Date.now() > deadline) throw new Error('Not so after three minutes.')
     await delay(50)
   }
 }

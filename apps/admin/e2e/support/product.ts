@@ -68,16 +68,22 @@ export async function startProduct({
   const url = `http://localhost:${port}${path}`
   let server = startProgram('api/src/main.ts', [], environment)
   const untilReady = (): Promise<void> =>
-    expect.poll(() => isReady(url), { timeout: 60_000, message: 'the product is ready' }).toBe(true)
-  await untilReady()
+    expect
+      .poll(() => isReady(url), { timeout: 180_000, message: 'the product is ready' })
+      .toBe(true)
+  const stop = async (): Promise<void> => {
+    await Promise.all([server.stop(), simulator.stop()])
+    await rm(data, { recursive: true, force: true })
+  }
+  // Nobody else stops what has started when this fails.
+  await untilReady().catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
   const goDown = async (): Promise<void> => await server.stop()
   const comeUp = async (): Promise<void> => {
     server = startProgram('api/src/main.ts', [], environment)
     await untilReady()
-  }
-  const stop = async (): Promise<void> => {
-    await Promise.all([server.stop(), simulator.stop()])
-    await rm(data, { recursive: true, force: true })
   }
   return { url, email, password, exchange: exchangeAt(exchangeUrl), goDown, comeUp, stop }
 }

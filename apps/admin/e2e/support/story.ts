@@ -26,7 +26,7 @@ export const story = base.extend<StoryParts, WorkerParts>({
       await use(product)
       await product.stop()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   api: [
     async ({ product }, use) => {
@@ -38,7 +38,7 @@ export const story = base.extend<StoryParts, WorkerParts>({
     async ({ api, product }, use) => {
       await use(await syncedSource(api, product))
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   baseURL: async ({ product }, use) => {
     await use(product.url)

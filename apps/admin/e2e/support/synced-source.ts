@@ -8,7 +8,7 @@ export async function syncedSource(api: AdminApi, product: Product): Promise<str
   const id = await createSource(api, product, 'Tổng đài Hà Nội')
   const { runId } = await api.trpc.runs.start.mutate({ sourceId: id })
   await expect
-    .poll(async () => (await api.trpc.runs.get.query({ runId })).status, { timeout: 60_000 })
+    .poll(async () => (await api.trpc.runs.get.query({ runId })).status, { timeout: 180_000 })
     .toBe('SUCCEEDED')
   return id
 }

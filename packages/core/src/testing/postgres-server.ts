@@ -110,7 +110,7 @@ export async function freePort(): Promise<number> {
 }
 
 async function untilReady(url: string): Promise<void> {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 120_000
   for (;;) {
     const client = new Client({ connectionString: url })
     try {
