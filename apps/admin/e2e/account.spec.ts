@@ -35,7 +35,7 @@ async function turnOn(page: Page, password: string): Promise<{ secret: string; b
 story(
   'C12, B7: a second factor is turned on, wanted at sign-in, and turned off again; the focus goes along',
   async ({ page, api }) => {
-    story.setTimeout(120_000)
+    story.setTimeout(240_000)
     const person = await newPerson(api, 'Đỗ Lan', 'supervisor')
     await enterPassword(page, person)
     await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()

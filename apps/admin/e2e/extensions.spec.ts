@@ -185,7 +185,7 @@ story('a failed list says so and is tried again', async ({ signedIn: page, api, 
 for (const look of looks) {
   const title = `${look.theme}, ${look.locale}, ${look.width} px`
   story(`axe finds nothing on extensions: ${title}`, async ({ signedIn: page, api, sourceId }) => {
-    story.setTimeout(120_000)
+    story.setTimeout(240_000)
     await putOn(page, look)
     await page.goto('/extensions')
     await expectSound(page, 'no extensions')

@@ -76,7 +76,7 @@ story(
 story(
   'D3: hours of the week, extensions, statuses and former periods lead to as many calls',
   async ({ signedIn: page }) => {
-    story.setTimeout(120_000)
+    story.setTimeout(240_000)
     const { text } = daysBehind(9, 6)
     // Which links of a part are followed, and how many of their figures count calls at least.
     const places = [

@@ -145,7 +145,7 @@ for (const locale of ['en', 'vi'])
   story(
     `B20: every list fits 1,024 px and takes the room of 1,920: ${locale}`,
     async ({ signedIn: page, api, sourceId }) => {
-      story.setTimeout(90_000)
+      story.setTimeout(240_000)
       const { items } = await api.trpc.analytics.byExtension.query({ limit: 20 })
       const names = items.flatMap(({ extension }) =>
         extension === null ? [] : [`${extension},Nguyễn Hoàng Thùy Linh,Chăm sóc khách hàng`],

@@ -108,7 +108,7 @@ for (const look of looks) {
   story(
     `axe finds nothing on people and the audit log: ${name}`,
     async ({ signedIn: page, api }) => {
-      story.setTimeout(120_000)
+      story.setTimeout(240_000)
       await putOn(page, look)
       const { id } = await newPerson(api, 'Phạm Quốc Anh', 'supervisor')
       const places = [

@@ -128,7 +128,7 @@ for (const look of looks) {
   story(
     `axe finds nothing where a second factor is obligatory: ${name}`,
     async ({ signedIn: page, api, product }) => {
-      story.setTimeout(120_000)
+      story.setTimeout(240_000)
       await putOn(page, look)
       const person = await newPerson(api, 'Phan Bảo', 'viewer')
       await api.trpc.users.setSecondFactorRules.mutate({ viewer: true })
