@@ -112,7 +112,7 @@ story(
 story(
   'B2: a run and its page go on over a restart of the server',
   async ({ signedIn: page, product, api, sourceId }) => {
-    story.setTimeout(150_000)
+    story.setTimeout(240_000)
     await product.exchange.control('behaviour', { latencyMs: 1500 })
     const { runId } = await api.trpc.runs.start.mutate({
       sourceId,
