@@ -14,6 +14,14 @@ const wordsForNothing: ReadonlySet<string> = new Set([
   '\\n',
   'object object',
 ])
+/** Those that nobody names a file: `na` and `nan` are words and names of people too. */
+const unmistakable: ReadonlySet<string> = new Set([
+  'null',
+  'nil',
+  'none',
+  'undefined',
+  'object object',
+])
 const longestWord = 24
 /** What most fields of a row begin with; no word for nothing does. */
 const beginsAsValue = /^[\d/+]/
@@ -28,7 +36,16 @@ const around = /^[\s('"<[{]+|[\s)'">\]}]+$/g
  */
 export function isAbsent(text: string): boolean {
   if (beginsAsValue.test(text)) return false
+  return isNothing(text, wordsForNothing)
+}
+
+/** Whether the name of a file, without its ending, is a word that can only mean that there is none. Pure. */
+export function isAbsentName(name: string): boolean {
+  return isNothing(name, unmistakable)
+}
+
+function isNothing(text: string, words: ReadonlySet<string>): boolean {
   if (text.length > longestWord) return trimText(text) === ''
   const word = normaliseText(text).replaceAll(around, '').toLowerCase()
-  return onlySigns.test(word) || wordsForNothing.has(word)
+  return onlySigns.test(word) || words.has(word)
 }

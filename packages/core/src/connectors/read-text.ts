@@ -1,6 +1,6 @@
 import type { CallFlag } from '../entities/words.ts'
 import { normaliseText } from '../numbering/normalise-text.ts'
-import { isAbsent } from './absent-text.ts'
+import { isAbsent, isAbsentName } from './absent-text.ts'
 import { cutText, storableText } from './storable-text.ts'
 import { trimText } from '../numbering/trim-text.ts'
 
@@ -53,13 +53,20 @@ export function createTextReader(row: Readonly<Record<string, unknown>>): TextRe
   return { text: (field) => cut(storable(asText(row[field]))), number, path, flags }
 }
 
-/** The name of a file, without its folders and its ending. */
-const fileName = /([^/\\]*?)(?:\.[^./\\]*)?$/
+/** The name of a file without its folders, and its ending. */
+const fileName = /([^/\\]*?)(\.[^./\\]*)?$/
+const beginsWithScheme = /^[a-z][a-z\d+.-]*:\/\//i
 
-/** Whether a path ends in a folder, or in a file that is called by a word for nothing: `/rec/null.wav`. */
+/**
+ * Whether a path ends in a folder, or in a file that is called by a word for nothing: `/rec/null.wav`.
+ * Of an address with a scheme, and behind `?`, nothing is known: `https://pbx/rec/8f3a/` may be a file.
+ */
 function namesNoFile(path: string): boolean {
-  const name = fileName.exec(path.slice(-LONGEST_TEXT))?.[1] ?? ''
-  return name.toLowerCase() === 'false' || isAbsent(name)
+  if (beginsWithScheme.test(path)) return false
+  const [place = ''] = path.split('?', 1)
+  const [, name = '', ending] = fileName.exec(place.slice(-LONGEST_TEXT)) ?? []
+  if (name.toLowerCase() === 'false') return true
+  return ending === undefined ? isAbsent(name) : isAbsentName(name)
 }
 
 /**

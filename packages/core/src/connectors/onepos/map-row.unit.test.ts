@@ -343,6 +343,11 @@ describe('found-09 found-10 found-17: what stands in a field besides its value',
     '/recordings/2026/undefined.mp3',
     'C:\\rec\\None.wav',
     '/rec/false.mp3',
+    '/rec/(null).wav',
+    '/rec/NIL.gsm',
+    '/rec/na',
+    '/rec/?id=7',
+    '/rec/null.wav?id=7',
     '/rec/',
     '//',
     '/rec/.mp3',
@@ -352,9 +357,20 @@ describe('found-09 found-10 found-17: what stands in a field besides its value',
     expect(callOf({ ...real[0], record_path: word }).recordingPath).toBeNull(),
   )
 
-  it.each(['/a/nullify.mp3', '/null/7.mp3', '/a/none.of.it.mp3', '/a/0.wav', '/a/.b.mp3'])(
-    '%j is a path',
-    (path) => expect(callOf({ ...real[0], record_path: path }).recordingPath).toBe(path),
+  it.each([
+    '/a/nullify.mp3',
+    '/null/7.mp3',
+    '/a/none.of.it.mp3',
+    '/a/0.wav',
+    '/a/.b.mp3',
+    '/rec/na.wav',
+    'NaN.mp3',
+    '/play?file=7&back=/',
+    '/play?file=null',
+    'https://pbx.example/rec/8f3a/',
+    'HTTP://pbx.example/play/null.wav?id=7',
+  ])('%j is a path', (path) =>
+    expect(callOf({ ...real[0], record_path: path }).recordingPath).toBe(path),
   )
 
   it('a path of 2,048 characters is whole, a longer one is none and said so', () => {
