@@ -185,12 +185,12 @@ describe.each(testEngines)('X28: rows that cannot be read, on %s', (engine) => {
   })
 
   test.each([
-    { rowLimit: null, first: 200, then: 50 },
-    { rowLimit: 200, first: 200, then: 50 },
-    { rowLimit: 120, first: 120, then: 30 },
+    { rowLimit: null, first: 200, smaller: 50 },
+    { rowLimit: 200, first: 200, smaller: 50 },
+    { rowLimit: 120, first: 120, smaller: 30 },
   ])(
     'found-H2: pages of many megabytes are stored in smaller ones, also within the limit: $rowLimit',
-    async ({ rowLimit, first, then }) => {
+    async ({ rowLimit, first, smaller }) => {
       await sql`update pbx_source set row_limit = ${rowLimit} where id = ${source.id}`.execute(
         open.core.authDatabase,
       )
@@ -203,7 +203,7 @@ describe.each(testEngines)('X28: rows that cannot be read, on %s', (engine) => {
       expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, created: 90, rejected: 0 })
       const limits = pbx.questions().slice(before)
       expect(limits[0]?.limit).toBe(first)
-      expect(new Set(limits.slice(1).map(({ limit }) => limit))).toEqual(new Set([then]))
+      expect(new Set(limits.slice(1).map(({ limit }) => limit))).toEqual(new Set([smaller]))
     },
   )
 
