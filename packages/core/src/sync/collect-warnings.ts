@@ -1,8 +1,13 @@
+import type { NumberReader } from '../numbering/number-reader.ts'
 import type { NormalisedCall } from './complete-call.ts'
 import type { NormalisedPage } from './normalise-page.ts'
+import type { SyncContext } from './sync-context.ts'
 
 /** Adds to the warnings of a run what is odd about a page of it. */
-export function collectWarnings(page: NormalisedPage, warnings: Set<string>): void {
+export function collectWarnings(
+  page: NormalisedPage,
+  { warnings, readNumber }: Pick<SyncContext, 'warnings' | 'readNumber'>,
+): void {
   if (page.unknownFields.length > 0) {
     const names = page.unknownFields.join(', ')
     warnings.add(
@@ -16,9 +21,9 @@ export function collectWarnings(page: NormalisedPage, warnings: Set<string>): vo
     )
   }
   if (page.calls.some((call) => call.sent_id !== null)) warnOfReusedIds(warnings)
-  if (page.calls.some(isOfSeveralParties)) {
+  if (page.calls.some((call) => isOfSeveralParties(call, readNumber))) {
     warnings.add(
-      'The PBX gave several rows with one id, one start and different numbers; they were kept as one call, of which the last row counts. Ask who runs the PBX whether its ids are unique.',
+      'Several rows have the same id and start but different numbers. They were stored as one call, using the last row. Ask the PBX operator whether ids are unique.',
     )
   }
   if (page.expired.length > 0) {
@@ -33,9 +38,19 @@ export function collectWarnings(page: NormalisedPage, warnings: Set<string>): vo
   }
 }
 
-/** Rows of one id and one start in one answer are versions of one call, unless other people speak in them. */
-function isOfSeveralParties({ versions = [] }: NormalisedCall): boolean {
-  return new Set(versions.map((version) => version.search_digits)).size > 1
+/**
+ * Rows of one id and one start in one answer are versions of one call, unless other people speak in
+ * them. A number that one of them leaves open is no other number: of a call under way not all are known.
+ */
+function isOfSeveralParties({ versions = [] }: NormalisedCall, readNumber: NumberReader): boolean {
+  return (['caller_number', 'destination_number'] as const).some((column) => {
+    const known = versions.map((version) => digitsOf(version[column], readNumber))
+    return new Set(known.filter((digits) => digits !== '')).size > 1
+  })
+}
+
+function digitsOf(number: string | null, readNumber: NumberReader): string {
+  return number === null ? '' : readNumber(number).digits
 }
 
 /** Adds that one id of the PBX stands for several calls. */

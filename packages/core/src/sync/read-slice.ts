@@ -184,7 +184,7 @@ async function saveFetched(
   slice.isSuspect = false
   slice.position = fetched.next
   noteReached(slice, page.oldestStart)
-  collectWarnings(page, context.warnings)
+  collectWarnings(page, context)
   if (counts?.apart) warnOfReusedIds(context.warnings)
   return counts
 }

@@ -152,12 +152,37 @@ describe.each(testEngines)('ids that the PBX uses again, on %s', (engine) => {
     await send(old, other, { ...old, caller_id_number: '0900000013' })
     const run = await sync()
     expect(run).toMatchObject({ status: 'SUCCEEDED', fetched: 3, created: 1 })
-    expect(run.warnings).toEqual([expect.stringMatching(/one id, one start and different numbers/)])
+    expect(run.warnings).toEqual([
+      expect.stringMatching(/the same id and start but different numbers/),
+    ])
     expect(await known()).toMatchObject([{ externalId: '1001', callerNumber: '0900000013' }])
     // Versions that differ otherwise, and another spelling of the number, are nothing odd.
     const later = { ...old, caller_id_number: '+84900000013', record_path: '/new.mp3' }
     await send({ ...old, caller_id_number: '0900000013' }, later)
     expect((await sync()).warnings).toEqual([])
+  })
+
+  test('found-03: numbers that a call under way does not know yet are no other numbers', async () => {
+    const final: WireRow = {
+      ...old,
+      uuid: '2002',
+      direction: 'outbound',
+      caller_id_number: '1036',
+      outbound_caller_id_number: '02471000001',
+      destination_number: '0933333333',
+    }
+    for (const field of ['outbound_caller_id_number', 'caller_id_number', 'destination_number']) {
+      const sent = { ...final, uuid: field }
+      await send({ ...sent, [field]: null, call_status: null, end_epoch: null }, sent)
+      const run = await sync()
+      expect(run).toMatchObject({ status: 'SUCCEEDED', created: 1, warnings: [] })
+    }
+    await send({ ...final, outbound_caller_id_number: '02471000002' }, final)
+    expect((await sync()).warnings).toEqual([])
+    await send({ ...final, destination_number: '0944444444' }, final)
+    expect((await sync()).warnings).toEqual([
+      expect.stringMatching(/the same id and start but different numbers/),
+    ])
   })
 
   test('found-04: an id that looks like the name of a call kept apart is a call of its own', async () => {

@@ -140,7 +140,7 @@ export default {
     oddFields:
       'The PBX sent fields in a form that is not known here ({names}); they are kept with the payload and left open in the calls.',
     idOfSeveralParties:
-      'The PBX gave several rows with one id, one start and different numbers; they were kept as one call, of which the last row counts. Ask who runs the PBX whether its ids are unique.',
+      'Several rows have the same id and start but different numbers. They were stored as one call, using the last row. Ask the PBX operator whether ids are unique.',
     idReused:
       'The PBX used one id for several calls with different starts; each was kept as a call of its own and flagged. Ask who runs the PBX whether its database was restored or its ids are not unique.',
     expired:

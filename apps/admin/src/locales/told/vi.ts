@@ -136,7 +136,7 @@ export default {
     oddFields:
       'Tổng đài gửi các trường theo dạng chưa biết ({names}); chúng được giữ cùng dữ liệu gốc và để trống trong cuộc gọi.',
     idOfSeveralParties:
-      'Tổng đài trả về nhiều dòng cùng mã và cùng thời điểm bắt đầu nhưng khác số điện thoại; chúng được lưu thành một cuộc gọi theo dòng cuối cùng. Hãy hỏi người quản trị tổng đài xem mã cuộc gọi có bị trùng không.',
+      'Có nhiều dòng trùng mã và thời điểm bắt đầu nhưng khác số điện thoại. Chúng được lưu thành một cuộc gọi theo dòng cuối cùng. Hãy hỏi người quản trị tổng đài xem mã cuộc gọi có bị trùng không.',
     idReused:
       'Tổng đài dùng một mã cho nhiều cuộc gọi có thời điểm bắt đầu khác nhau; mỗi cuộc gọi được giữ riêng và có đánh dấu. Hãy hỏi người quản trị tổng đài xem cơ sở dữ liệu có vừa được khôi phục hoặc mã cuộc gọi có bị trùng không.',
     expired:
