@@ -38,6 +38,7 @@ describe.each(['pglite', 'postgresql'] as const)('A14 sessions on %s', (engine) 
         data: {
           user: { id: person.id, name: 'supervisor', email: person.email, role: 'supervisor' },
           permissions: [...permissionsOf('supervisor')],
+          mustEnableSecondFactor: false,
         },
       },
     })
