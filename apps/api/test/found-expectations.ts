@@ -1,11 +1,10 @@
 import type { Call, Run } from '@calldeck/core'
-import { sheetOf } from '@calldeck/core/testing'
+import { sheetOf, until } from '@calldeck/core/testing'
 import type { TRPCClient } from '@trpc/client'
 import { expect } from 'vitest'
 import type { AppRouter } from '../src/router.ts'
 import { madeRows, type Filter, type FoundInput, type FoundPbx } from './found-pbx.ts'
 import type { SignedIn, TestApi } from './open-test-api.ts'
-import { until } from './until.ts'
 
 /** What can be looked at after the syncs of an input. */
 export interface Played {

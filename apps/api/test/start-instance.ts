@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { until } from './until.ts'
+import { until } from '@calldeck/core/testing'
 
 const program = join(import.meta.dirname, '../src/main.ts')
 

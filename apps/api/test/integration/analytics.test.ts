@@ -1,10 +1,10 @@
 import { TRPCClientError, type TRPCClient } from '@trpc/client'
+import { until } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppRouter } from '../../src/router.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type TestApi } from '../open-test-api.ts'
 import { startSimulator, type Simulator } from '../start-simulator.ts'
-import { until } from '../until.ts'
 
 const timeZone = 'Asia/Ho_Chi_Minh'
 const day = 86_400_000

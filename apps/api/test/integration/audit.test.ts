@@ -1,10 +1,9 @@
-import { startSimulator, type Simulator } from '@calldeck/core/testing'
+import { startSimulator, until, type Simulator } from '@calldeck/core/testing'
 import type { TRPCClient } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppRouter } from '../../src/router.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { until } from '../until.ts'
 
 describe('A14 C8 whatever matters is on record: who, what, to what', () => {
   let api: TestApi

@@ -1,11 +1,11 @@
 import type { Run } from '@calldeck/core'
+import { until } from '@calldeck/core/testing'
 import { TRPCClientError, type TRPCClient } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppRouter } from '../../src/router.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
 import { startSimulator, type Simulator } from '../start-simulator.ts'
-import { until } from '../until.ts'
 
 const ended = new Set(['SUCCEEDED', 'PARTIAL', 'FAILED', 'STOPPED'])
 

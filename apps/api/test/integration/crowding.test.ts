@@ -1,6 +1,6 @@
+import { until } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { until } from '../until.ts'
 
 describe('A14 one person cannot take everything', () => {
   let api: TestApi

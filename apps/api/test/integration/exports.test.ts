@@ -1,12 +1,11 @@
 import type { TRPCClient } from '@trpc/client'
-import { testEngines } from '@calldeck/core/testing'
+import { testEngines, until } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/permissions.ts'
 import type { AppRouter } from '../../src/router.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
 import { setExportStatus, storeCalls } from '../stored-calls.ts'
-import { until } from '../until.ts'
 
 describe.each(testEngines)('C1 C8 exports on %s', (engine) => {
   let api: TestApi

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Run } from '@calldeck/core'
+import { until } from '@calldeck/core/testing'
 import type { TRPCClient } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppRouter } from '../../src/router.ts'
@@ -14,7 +15,6 @@ import {
 } from '../found-pbx.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { until } from '../until.ts'
 
 const directory = fileURLToPath(new URL('../fixtures/found/', import.meta.url))
 const files = (await readdir(directory)).toSorted()

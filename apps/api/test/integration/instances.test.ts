@@ -1,10 +1,9 @@
-import { createTestDatabase, oracleIds, startSimulator } from '@calldeck/core/testing'
+import { createTestDatabase, oracleIds, startSimulator, until } from '@calldeck/core/testing'
 import { afterEach, expect, test } from 'vitest'
 import type { Run } from '@calldeck/core'
 import { openBalancer } from '../open-balancer.ts'
 import { postSignIn } from '../open-test-api.ts'
 import { startInstance, type Instance } from '../start-instance.ts'
-import { until } from '../until.ts'
 
 const administrator = { email: 'an@calldeck.example', password: 'correct horse battery' }
 const window = { from: '2025-08-11T00:00:00Z', to: '2025-09-11T08:00:00Z' }

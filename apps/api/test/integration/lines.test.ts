@@ -1,11 +1,10 @@
 import { setTimeout as breathe } from 'node:timers/promises'
-import { startSimulator, type Simulator } from '@calldeck/core/testing'
+import { startSimulator, until, type Simulator } from '@calldeck/core/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nobody } from '../../src/auth/identify.ts'
 import { createPersonLine } from '../../src/auth/person-line.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { until } from '../until.ts'
 
 /** Counts how often something is under way at the same time. */
 function counter() {

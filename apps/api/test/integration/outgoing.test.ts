@@ -1,12 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTestDatabase, startSimulator } from '@calldeck/core/testing'
+import { createTestDatabase, startSimulator, until } from '@calldeck/core/testing'
 import { afterEach, expect, test } from 'vitest'
 import { openClient } from '../open-client.ts'
 import { postSignIn } from '../open-test-api.ts'
 import { startInstance } from '../start-instance.ts'
-import { until } from '../until.ts'
 
 const recorder = new URL('../programs/record-connections.ts', import.meta.url).href
 const email = 'chi@example.vn'

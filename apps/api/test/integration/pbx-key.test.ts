@@ -3,13 +3,13 @@ import {
   say,
   tablesWith,
   testEngines,
+  until,
   type Exchange,
   type Manner,
 } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLogger } from '../../src/create-logger.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { until } from '../until.ts'
 
 const plainKey = 'k3ysecret-0123456789abcdef'
 const oddKey = 'Odd/+"k3y"=& <0123456789>'

@@ -1,11 +1,10 @@
 import type { TRPCClient } from '@trpc/client'
-import { startSimulator, type Simulator } from '@calldeck/core/testing'
+import { startSimulator, until, type Simulator } from '@calldeck/core/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/permissions.ts'
 import type { AppRouter } from '../../src/router.ts'
 import { openClient } from '../open-client.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { until } from '../until.ts'
 
 interface Recorded {
   readonly id: string

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { until } from '@calldeck/core/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { postSignIn } from '../open-test-api.ts'
-import { until } from '../until.ts'
 
 const program = join(import.meta.dirname, '../../src/main.ts')
 

@@ -1,8 +1,7 @@
-import { openExchange, say, testEngines, type Exchange } from '@calldeck/core/testing'
+import { openExchange, say, testEngines, until, type Exchange } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/permissions.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
-import { until } from '../until.ts'
 
 const barred = 'the line of 0335550159, or +84 905 550 112, is broken'
 

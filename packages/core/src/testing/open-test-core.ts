@@ -105,13 +105,13 @@ export async function untilEnded(core: Core, runId: string): Promise<RunDetail> 
 
 /** Polls until there is a result. The deadline is for what never comes, not for a slow machine. */
 export async function until<T>(
-  look: () => Promise<T | undefined | false>,
+  look: () => Promise<T | null | undefined | false>,
   seconds = 150,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000
   for (;;) {
     const seen = await look()
-    if (seen !== undefined && seen !== false) return seen
+    if (seen !== null && seen !== undefined && seen !== false) return seen
     if (Date.now() > deadline) throw new Error(`Nothing was seen within ${seconds} seconds.`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
