@@ -17,8 +17,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           // Each file starts the product and an exchange of its own.
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -42,7 +42,7 @@ export async function startProduct(): Promise<Product> {
       program.assertRunning()
       const response = await fetch(`${url}/readyz`).catch(() => undefined)
       return response?.ok || undefined
-    })
+    }, 240)
     const token = await signIn(url, administrator)
     return { url, ...administrator, client: createClient({ url, token }), stop }
   } catch (error) {
