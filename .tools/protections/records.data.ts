@@ -176,7 +176,7 @@ export const recordRequirements: readonly Requirement[] = [
         name: fileDeeds,
         out: {
           file: recordListening,
-          find: 'else await recordAuditOnce(database.sql, entry, { now, seconds: limits.playingSeconds })',
+          find: 'else await recordAuditUncounted(database.sql, entry, { now, seconds: limits.playingSeconds })',
           replace: '',
         },
       },
