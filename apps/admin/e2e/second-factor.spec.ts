@@ -110,12 +110,14 @@ story(
     await enterPassword(page, person)
     await page.getByLabel('Present password').fill('not my password')
     await page.getByRole('button', { name: 'Continue' }).click()
-    await expect(page.getByRole('alert')).toContainText('The present password is not right.')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText(
+      'The present password is not right.',
+    )
     await page.getByLabel('Present password').fill(person.password)
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByLabel(/six digits/).fill('000000')
     await page.getByRole('button', { name: 'Check and turn on' }).click()
-    await expect(page.getByRole('alert')).toContainText('This code is not right')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('This code is not right')
     await page.getByRole('button', { name: 'Back' }).click()
     await setUp(page, person)
     await page.getByRole('button', { name: 'I have kept them' }).click()
