@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { appRouter } from '../../apps/api/src/router.ts'
+import { procedures } from '../../apps/api/test/procedures.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' })
@@ -20,8 +20,8 @@ const quoted = new Set(
   [...sourceText.matchAll(/'([a-zA-Z]+\.[a-zA-Z]+)'/g)].map(([, name]) => name),
 )
 const settings = new Set(sourceText.match(/\bCALLDECK_[A-Z_]+/g))
-const { procedures } = appRouter['_def']
-const routers = [...new Set(Object.keys(procedures).map((name) => name.split('.')[0]))]
+const procedurePaths = new Set(procedures.map(({ path }) => path))
+const routers = [...new Set(procedures.map(({ path }) => path.split('.')[0]))]
 
 /** What a page names in backticks, outside its blocks of code and its links. */
 function namesIn(page: string): readonly string[] {
@@ -58,7 +58,7 @@ const kinds: readonly {
     pattern: new RegExp(
       `^(?:(?:POST|GET) /trpc/)?((?:${routers.join('|')})\\.[a-zA-Z]+)(?:\\?.*)?$`,
     ),
-    exists: (name) => name in procedures || quoted.has(name),
+    exists: (name) => procedurePaths.has(name) || quoted.has(name),
   },
   { kind: 'setting', pattern: /^(CALLDECK_[A-Z_]+)$/, exists: (name) => settings.has(name) },
 ]

@@ -1,19 +1,10 @@
 import { sourceInput, testEngines, tester } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { toJSONSchema, type z } from 'zod'
+import { toJSONSchema } from 'zod'
 import { may } from '../../src/permissions.ts'
-import { appRouter } from '../../src/router.ts'
-import type { ProcedureMeta } from '../../src/trpc.ts'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
+import { procedures } from '../procedures.ts'
 import { storeCalls } from '../stored-calls.ts'
-
-/* oxlint-disable no-underscore-dangle -- tRPC has no other list of a router's procedures */
-const listed = appRouter._def.procedures as unknown as Record<
-  string,
-  { readonly _def: { readonly inputs: readonly z.ZodType[]; readonly meta: ProcedureMeta } }
->
-const procedures = Object.entries(listed).map(([path, { _def }]) => ({ path, ask: _def }))
-/* oxlint-enable no-underscore-dangle */
 
 interface Schema {
   readonly properties?: Readonly<Record<string, unknown>>
@@ -21,8 +12,8 @@ interface Schema {
 
 /** Everything a viewer may call that is given a filter, with the rest of its input. */
 const filtering = procedures
-  .filter(({ ask: { meta } }) => meta.permission !== null && may('viewer', meta.permission))
-  .map(({ path, ask: { inputs } }) => {
+  .filter(({ meta }) => meta?.permission != null && may('viewer', meta.permission))
+  .map(({ path, inputs }) => {
     const [input] = inputs
     const options = { io: 'input', unrepresentable: 'any' } as const
     const schema = input === undefined ? {} : (toJSONSchema(input, options) as Schema)
