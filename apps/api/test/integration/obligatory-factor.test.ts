@@ -1,20 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { offeredPaths } from '../../src/auth/offered-paths.ts'
 import { setUpFirst } from '../../src/auth/obligatory-factor.ts'
 import type { SecondFactorSettings, UserAccount } from '../../src/auth/user-directory.ts'
 import { roles } from '../../src/permissions.ts'
-import { appRouter } from '../../src/router.ts'
 import { openTestApi, testPassword, type SignedIn, type TestApi } from '../open-test-api.ts'
+import { procedures } from '../procedures.ts'
+import { answersBeyond, freePaths } from '../refused-paths.ts'
 import { codeOf, enrol, openBrowser, type TestBrowser } from '../sign-in-session.ts'
 
 const actor = { userId: null, name: 'test' }
 const none = { administrator: false, supervisor: false, viewer: false }
 const someId = '0192f1c4-7b1e-4c7e-9d3a-2f6b8c1d4e5f'
-
-/* oxlint-disable no-underscore-dangle -- tRPC has no other list of a router's procedures */
-const listed = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
-const procedures = Object.entries(listed).map(([path, { _def }]) => [path, _def.type] as const)
-/* oxlint-enable no-underscore-dangle */
 
 describe.each(['pglite', 'postgresql'] as const)('an obligatory second factor on %s', (engine) => {
   let api: TestApi
@@ -33,10 +28,10 @@ describe.each(['pglite', 'postgresql'] as const)('an obligatory second factor on
 
   const ask = (path: string, as: SignedIn, input?: object): Promise<Response> =>
     api.call(path, { as, ...(input === undefined ? {} : { input, mutate: true }) })
-  const told = async <T>(answer: Promise<Response>): Promise<T> =>
+  const dataOf = async <T>(answer: Promise<Response>): Promise<T> =>
     ((await (await answer).json()) as { result: { data: T } }).result.data
   const oblige = async (input: object, as = boss): Promise<SecondFactorSettings> =>
-    told(ask('users.setSecondFactorRules', as, input))
+    dataOf(ask('users.setSecondFactorRules', as, input))
   const account = async (id: string): Promise<UserAccount> =>
     (await api.auth.users.list()).find((user) => user.id === id)!
   const jwtOf = async (person: SignedIn): Promise<string> => {
@@ -56,21 +51,21 @@ describe.each(['pglite', 'postgresql'] as const)('an obligatory second factor on
     return [begun.status, (await browser.post('two-factor/verify-totp', { code })).status]
   }
   const me = async (browser: TestBrowser): Promise<unknown> =>
-    told(api.call('session.me', { headers: { cookie: browser.cookie } }))
+    dataOf(api.call('session.me', { headers: { cookie: browser.cookie } }))
 
   test('found-low: at once no procedure of an open session answers but who it is', async () => {
     const person = await api.signIn('administrator')
-    expect(await told(ask('session.me', person))).toMatchObject({ mustEnableSecondFactor: false })
+    expect(await dataOf(ask('session.me', person))).toMatchObject({ mustEnableSecondFactor: false })
     await oblige({ administrator: true })
-    for (const [path, type] of procedures) {
+    for (const { path, type } of procedures) {
       const answer = await api.call(path, { as: person, mutate: type === 'mutation' })
       const text = await answer.text()
       const expected = path === 'session.me' ? 200 : 403
       expect([path, answer.status]).toEqual([path, expected])
-      // tRPC tells nothing more of a stream that is refused.
+      // tRPC sends no body for a stream that is refused.
       if (expected === 403 && type !== 'subscription') expect(text).toContain(setUpFirst.message)
     }
-    expect(await told(ask('session.me', person))).toEqual({
+    expect(await dataOf(ask('session.me', person))).toEqual({
       user: { id: person.id, name: 'administrator', email: person.email, role: 'administrator' },
       permissions: [],
       mustEnableSecondFactor: true,
@@ -114,26 +109,13 @@ describe.each(['pglite', 'postgresql'] as const)('an obligatory second factor on
     const { email } = await api.signIn('viewer')
     const browser = await signedIn(email)
     await oblige({ viewer: true })
-    const free = new Set([
-      '/ok',
-      '/jwks',
-      '/sign-in/email',
-      '/sign-out',
-      '/get-session',
-      '/change-password',
-      '/two-factor/enable',
-      '/two-factor/verify-totp',
-    ])
-    const bodies = { password: testPassword, code: '000000' }
-    for (const path of [...offeredPaths].filter((it) => !free.has(it))) {
-      const answer =
-        path === '/token'
-          ? await fetch(`${api.url}/api/auth${path}`, { headers: { cookie: browser.cookie } })
-          : await browser.post(path.slice(1), bodies)
-      const { message } = setUpFirst
-      const refusal = [path, 403, { code: 'SECOND_FACTOR_REQUIRED', message }]
-      expect([path, answer.status, await answer.json()]).toMatchObject(refusal)
-    }
+    const free = new Set([...freePaths, '/two-factor/enable', '/two-factor/verify-totp'])
+    const body = { password: testPassword, code: '000000' }
+    const answers = await answersBeyond(free, { api, browser }, body)
+    const { message } = setUpFirst
+    const refusal = { code: 'SECOND_FACTOR_REQUIRED', message }
+    expect(answers).toMatchObject(answers.map(([path]) => [path, 403, refusal]))
+    expect(answers.length).toBeGreaterThan(5)
     const changed = { currentPassword: testPassword, newPassword: 'a horse of my own' }
     expect((await browser.post('change-password', changed)).status).toBe(200)
     expect(await me(browser)).toMatchObject({ mustEnableSecondFactor: true })
@@ -161,7 +143,7 @@ describe.each(['pglite', 'postgresql'] as const)('an obligatory second factor on
     const browser = await signedIn(person.email)
     expect(await setUp(browser)).toEqual([200, 200])
     const own = { headers: { cookie: browser.cookie } }
-    expect(await told(api.call('session.get', own))).toMatchObject({
+    expect(await dataOf(api.call('session.get', own))).toMatchObject({
       hasSecondFactor: true,
       isSecondFactorObligatory: true,
     })
@@ -228,7 +210,7 @@ describe.each(['pglite', 'postgresql'] as const)('an obligatory second factor on
     expect(without('administrator')).toBeGreaterThan(0)
     // Who cannot sign in is not waited for.
     await api.auth.users.disable(bare.id, actor)
-    const after = await told<SecondFactorSettings>(ask('users.secondFactorRules', boss))
+    const after = await dataOf<SecondFactorSettings>(ask('users.secondFactorRules', boss))
     expect(after.missing.administrator).toBe(before.missing.administrator - 1)
 
     const { items } = await api.core.audit.list({ action: 'secondFactor.ruleChanged' })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFirstAdministrator } from '../../src/auth/first-administrator.ts'
-import { offeredPaths } from '../../src/auth/offered-paths.ts'
 import { changeRow } from '../change-row.ts'
 import { openTestApi, postSignIn, testPassword, type TestApi } from '../open-test-api.ts'
+import { answersBeyond, freePaths } from '../refused-paths.ts'
 import { openBrowser, type TestBrowser } from '../sign-in-session.ts'
 
 const hour = 60 * 60 * 1000
@@ -37,26 +37,11 @@ describe.each(['pglite', 'postgresql'] as const)('one-time passwords on %s', (en
     const person = await invite()
     const browser = await signedIn(person)
     const { password } = person
-    const bodies = { password, code: '000000', currentPassword: password, newPassword: password }
-    const free = new Set([
-      '/ok',
-      '/jwks',
-      '/sign-in/email',
-      '/sign-out',
-      '/get-session',
-      '/change-password',
-    ])
-    for (const path of [...offeredPaths].filter((it) => !free.has(it))) {
-      const isRead = path === '/token'
-      const answer = isRead
-        ? await fetch(`${api.url}/api/auth${path}`, { headers: { cookie: browser.cookie } })
-        : await browser.post(path.slice(1), bodies)
-      expect([path, answer.status, await answer.json()]).toMatchObject([
-        path,
-        403,
-        { code: 'PASSWORD_MUST_CHANGE' },
-      ])
-    }
+    const body = { password, code: '000000', currentPassword: password, newPassword: password }
+    const answers = await answersBeyond(freePaths, { api, browser }, body)
+    const refusal = { code: 'PASSWORD_MUST_CHANGE' }
+    expect(answers).toMatchObject(answers.map(([path]) => [path, 403, refusal]))
+    expect(answers.length).toBeGreaterThan(5)
     for (const procedure of ['session.me', 'session.list', 'calls.search', 'users.list']) {
       expect([procedure, await browser.status(procedure)]).toEqual([procedure, 401])
     }
