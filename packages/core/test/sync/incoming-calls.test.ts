@@ -12,33 +12,7 @@ import {
   writePayloads,
 } from '../../src/sync/incoming-calls.ts'
 import { createTestDatabase, testEngines, type TestDatabase } from '../../src/testing/index.ts'
-
-const plain: NormalisedCall = {
-  external_id: 'a',
-  sent_id: null,
-  direction: 'INBOUND',
-  status: 'ANSWERED',
-  status_text: 'ANSWER',
-  caller_number: '0335550159',
-  outbound_caller_number: null,
-  destination_number: '1036',
-  customer_number: '+84335550159',
-  extension: '1036',
-  search_digits: '84335550159 1036',
-  started_at: new Date('2025-09-01T01:00:00.000Z'),
-  answered_at: new Date('2025-09-01T01:00:05.500Z'),
-  ended_at: null,
-  duration_seconds: 65,
-  billable_seconds: -1,
-  wait_seconds: null,
-  hangup_disposition: 'by_caller',
-  hangup_by: 'CALLER',
-  recording_path: null,
-  domain: '',
-  flags: ['REPAIRED', 'TRUNCATED'],
-  raw: JSON.stringify({ uuid: 'a', note: null }),
-  content_hash: 'cc4f8b893586bc180c522ae13a5cee3b',
-}
+import { plainCall } from './plain-call.ts'
 
 const awkward = [
   '"',
@@ -91,7 +65,7 @@ const anyCall: fc.Arbitrary<NormalisedCall> = fc
     flags: fc.subarray(['INCONSISTENT', 'REPAIRED', 'REPLACED_CHARACTERS'] as const),
     raw: fc.dictionary(anyKey, maybeText).map((row) => JSON.stringify(row)),
   })
-  .map((odd) => Object.assign({}, plain, odd))
+  .map((odd) => Object.assign({}, plainCall, odd))
 
 /** Moments come back as text, the payload as what it says. */
 function asRead(calls: readonly NormalisedCall[]): unknown[] {
@@ -142,7 +116,7 @@ describe.each(testEngines)('the rows handed to the bulk write on %s', (engine) =
       database.sql,
     )
     expect(result.rows.map((row) => row.attname)).toEqual(incomingColumns)
-    expect(await readBack([plain])).toEqual(asRead([plain]))
+    expect(await readBack([plainCall])).toEqual(asRead([plainCall]))
   })
 
   test('whatever stands in a field arrives as it is', async () => {
