@@ -42,7 +42,7 @@ export const secondFactorRequirements: readonly Requirement[] = [
         },
       },
       {
-        protection: 'the look for it while a stream tells',
+        protection: 'the check while a stream runs',
         test: `${integration}/watching.test.ts`,
         name: 'found-low: nor once a second factor is obligatory that the listener lacks',
         out: {

@@ -45,9 +45,9 @@ function openLibrary(settings: AuthSettings) {
 export async function createAuth(settings: AuthSettings): Promise<Auth> {
   await prepareTables(settings.core, authOptions(settings))
   const { library, findOwner } = openLibrary(settings)
-  const known = { library, core: settings.core }
+  const context = { library, core: settings.core }
   const line = createPersonLine({
-    identify: (headers) => identify(known, headers),
+    identify: (headers) => identify(context, headers),
     findOwner,
   })
   return {
@@ -58,7 +58,7 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
       return toNodeHandler(answer)(req, res)
     },
     identify: (headers) => line.identify(headers),
-    whoNow: (session) => whoNow(known, session),
+    whoNow: (session) => whoNow(context, session),
     recordRefusal: (user, target) => recordRefusal(settings, user, target),
     users: accountDirectory(library, settings),
     sessions: sessionDirectory(library, settings.core),
