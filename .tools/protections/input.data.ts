@@ -319,6 +319,26 @@ export const inputRequirements: readonly Requirement[] = [
         },
       },
       {
+        protection: 'that whoever waits at the door is let in before work goes on',
+        test: crowding,
+        name: 'found-M3: who arrives behind hundreds of requests of one person is answered among the first',
+        out: {
+          file: 'packages/core/src/let-others-in.ts',
+          find: 'while (arrived > before && rounds < mostRounds)',
+          replace: 'while (arrived < before)',
+        },
+      },
+      {
+        protection: 'that nothing is begun while somebody waits at the door',
+        test: crowding,
+        name: 'found-M3: who arrives behind hundreds of requests of one person is answered among the first',
+        out: {
+          file: 'apps/api/src/app.ts',
+          find: 'await letOthersIn()',
+          replace: '',
+        },
+      },
+      {
         protection: 'the bound of audit lines of one person',
         test: 'packages/core/test/audit/bounded-audit.test.ts',
         name: 'what one person does to the own account beyond twenty times an hour is counted in the twentieth line',

@@ -1,4 +1,4 @@
-import type { Core } from '@calldeck/core'
+import { letOthersIn, type Core } from '@calldeck/core'
 import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
@@ -49,6 +49,12 @@ export function createApp(settings: AppSettings): Express {
   app.use(compression())
   app.use(['/api', '/trpc', '/healthz', '/readyz', '/metrics'], noStore)
   app.use(healthRoutes(core, draining))
+  // Whoever is at the door is let in before anything is begun: what one person asks for would otherwise
+  // be done as it arrives, one request a round, and keep out whoever arrived after it.
+  app.use(async (_req, _res, next) => {
+    await letOthersIn()
+    next()
+  })
   app.use(metricsRoutes({ core, auth }))
   app.use(refuseOddMethods)
   app.use(refuseForeignOrigin(publicUrl))

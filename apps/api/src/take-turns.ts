@@ -1,3 +1,4 @@
+import { letOthersIn } from '@calldeck/core'
 import { TRPCError } from '@trpc/server'
 
 /** How much one person may ask for at a time. */
@@ -34,7 +35,7 @@ export function createTurns({ atOnce, waiting }: TurnLimits): Turns {
     const next = line.waiting.shift()
     // Not at once: the embedded database works in this very thread, and a long line handed on without
     // a breath would keep everybody else's requests from even being read.
-    if (next !== undefined) return void setImmediate(next)
+    if (next !== undefined) return void letOthersIn().then(next)
     line.busy -= 1
     if (line.busy === 0) lines.delete(person)
   }

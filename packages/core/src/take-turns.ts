@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { letOthersIn } from './let-others-in.ts'
 
 /** Milliseconds of work after which everything else in the process gets a turn. */
 const longestStretch = 20
@@ -17,7 +17,7 @@ export function takeTurns(): Turns {
   return {
     isOver: () => performance.now() - began > longestStretch,
     give: async () => {
-      await nextTurn()
+      await letOthersIn()
       began = performance.now()
     },
   }

@@ -1,6 +1,7 @@
 import { until } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
+import { answeredBeforeLast } from '../send-crowd.ts'
 
 describe('A14 one person cannot take everything', () => {
   let api: TestApi
@@ -51,6 +52,13 @@ describe('A14 one person cannot take everything', () => {
     expect(spy).toHaveBeenCalledTimes(200)
     expect(running.most).toBe(2)
     spy.mockRestore()
+  })
+
+  test('found-M3: who arrives behind hundreds of requests of one person is answered among the first', async () => {
+    const { cookie: lastCookie } = await api.signIn('viewer')
+    const crowd = { path: '/trpc/calls.stats', times: 300, cookie: viewer.cookie, lastCookie }
+    const before = await answeredBeforeLast({ port: Number(new URL(api.url).port), ...crowd })
+    expect(before).toBeLessThan(30)
   })
 })
 

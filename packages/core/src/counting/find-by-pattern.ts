@@ -1,8 +1,8 @@
-import { setImmediate as afterOthers } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { nextPiece } from '../database/next-piece.ts'
 import { CoreError } from '../errors.ts'
+import { letOthersIn } from '../let-others-in.ts'
 import type { NumberPattern } from './number-pattern.ts'
 
 type Clause = RawBuilder<unknown>
@@ -48,7 +48,7 @@ export async function findByPattern(db: Sql, search: PatternSearch): Promise<str
     rows = nextPiece(rows, performance.now() - lookBegan, rowsALook)
     if (finds.length > mostFinds || performance.now() - began > longestMilliseconds) throw tooMuch()
     after = sql`(started_at, id) < (${look.last_at}::timestamptz, ${look.last_id}::bigint)`
-    await afterOthers()
+    await letOthersIn()
   }
 }
 

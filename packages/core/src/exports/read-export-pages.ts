@@ -1,9 +1,9 @@
-import { setImmediate as afterOthers } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import { filterCalls } from '../counting/filter-calls.ts'
 import type { CallFilter } from '../counting/call-filter.ts'
 import type { Sql } from '../database/open-database.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
+import { letOthersIn } from '../let-others-in.ts'
 import type { ChosenColumn } from './export-columns.ts'
 
 /** Which calls, shown how. */
@@ -51,7 +51,7 @@ export async function* readExportPages(
     if (found.rows < rowsAPage) return
     after = sql`(started_at, id) < (${found.last_at}::timestamptz, ${found.last_id}::bigint)`
     // Whoever waits for an answer of this process goes first.
-    await afterOthers()
+    await letOthersIn()
   }
 }
 

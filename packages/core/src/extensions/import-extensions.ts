@@ -1,9 +1,9 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Actor, AuditEntry } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Sql } from '../database/open-database.ts'
 import { CoreError } from '../errors.ts'
+import { letOthersIn } from '../let-others-in.ts'
 import type { ImportChange, ImportedExtensions, ImportExtensionsInput } from './extension.ts'
 import type { ExtensionContext } from './extension-context.ts'
 import { readPeople, type ReadPeople } from './read-people.ts'
@@ -37,7 +37,7 @@ export async function importExtensions(
   for (const piece of pieces) {
     add(counts, await countChanges(db, piece))
     if (changes.length < shownChanges) changes.push(...(await listChanges(db, piece)))
-    await breathe()
+    await letOthersIn()
   }
   if (!dryRun) {
     const entry = { action: 'extension.import', actor, target: `source:${sourceId}` }
@@ -77,7 +77,7 @@ async function writePieces(
       await write(tx, piece)
       if (at === 0) await recordAudit(tx, entry, clock.now())
     })
-    await breathe()
+    await letOthersIn()
   }
   if (pieces.length === 0) await recordAudit(database.sql, entry, clock.now())
 }

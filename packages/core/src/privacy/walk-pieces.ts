@@ -1,7 +1,7 @@
-import { setImmediate as afterOthers } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { nextPiece } from '../database/next-piece.ts'
 import type { Database, Sql } from '../database/open-database.ts'
+import { letOthersIn } from '../let-others-in.ts'
 import { eraseTransaction } from './erase-transaction.ts'
 
 /** Ids of one transaction, `from <= id < to`. */
@@ -31,7 +31,7 @@ export async function walkPieces(
     erased += await eraseTransaction(database, (tx) => erase(tx, piece))
     ids = nextPiece(ids, performance.now() - began, idsAPiece)
     from = piece.to
-    await afterOthers()
+    await letOthersIn()
   }
   return erased
 }
@@ -45,7 +45,7 @@ export async function rowByRow<Row>(
   for (const row of rows) {
     const next = change(row)
     if (next !== null) changed.push(next)
-    await afterOthers()
+    await letOthersIn()
   }
   return changed
 }

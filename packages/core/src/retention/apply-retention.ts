@@ -1,9 +1,9 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
 import { unlockAudit } from '../audit/unlock-audit.ts'
 import type { Sql } from '../database/open-database.ts'
 import { retentionAreas, type RetentionArea } from '../entities/words.ts'
+import { letOthersIn } from '../let-others-in.ts'
 import { deleteExpired } from './delete-expired.ts'
 import type { RetentionContext } from './retention-context.ts'
 import type { RetentionCounts } from './retention.ts'
@@ -58,7 +58,7 @@ async function emptyArea(
     })
     if (isLast) return
     // The embedded database works in this very thread: others get their turn between two batches.
-    await breathe()
+    await letOthersIn()
   }
 }
 
