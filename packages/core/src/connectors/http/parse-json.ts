@@ -34,16 +34,30 @@ export function parseExact(text: string): unknown {
     return JSON.parse(text, keepDigits) as unknown
   } catch (error) {
     // A reviver walks recursively: thousands of levels end its stack, but not that of the parser.
-    if (error instanceof RangeError) return JSON.parse(text) as unknown
+    if (error instanceof RangeError) return JSON.parse(withDigitsQuoted(text)) as unknown
     throw error
   }
 }
 
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (typeof value !== 'number' || context?.source === undefined) return value
-  const { source } = context
-  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return source
-  return plainDecimal.test(source) && String(value) !== source ? source : value
+  return isExact(value, context.source) ? value : context.source
+}
+
+/** Whether a double holds the number with the digits that were sent. */
+function isExact(value: number, source: string): boolean {
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return false
+  return !plainDecimal.test(source) || String(value) === source
+}
+
+/** A string or a number of a JSON text that can be parsed. */
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g
+
+/** The JSON text with every number that is not exact as a string. */
+function withDigitsQuoted(text: string): string {
+  return text.replaceAll(token, (found) =>
+    found.startsWith('"') || isExact(Number(found), found) ? found : `"${found}"`,
+  )
 }
 
 function whatIsWrong(text: string): string {

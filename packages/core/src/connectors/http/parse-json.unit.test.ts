@@ -32,6 +32,19 @@ describe('found-02, found-24: digits of JSON numbers', () => {
     },
   )
 
+  it('are kept beside a row of thousands of levels, and within strings nothing changes', () => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+    const said = String.raw`a \" 9007199254740993 \\ -1`
+    const text = `{"data":[{"id":9007199254740993,"said":"${said}","at":1757586989.10,"n":-5.5e1},${deep}]}`
+    const [row] = (parseExact(text) as { data: unknown[] }).data
+    expect(row).toEqual({
+      id: '9007199254740993',
+      said: JSON.parse(`"${said}"`) as string,
+      at: '1757586989.10',
+      n: -55,
+    })
+  })
+
   it('no two different integers or Asterisk ids become one', () => {
     const integer = fc.tuple(
       fc.integer({ min: 1, max: 9 }),
