@@ -19,8 +19,11 @@ const uuid = String.raw`(?<![\da-f])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![
 const signs = String.raw`[^\p{L}\p{N}:;@=?&<>,]`
 /** A sign in a web address. */
 const encoded = String.raw`%(?:2[0-9a-f]|c2%a0|e2%80%[89a-f][\da-f])`
-/** A comma and a blank part the items of a list, except within what begins as a number. */
-const begun = String.raw`(?:\+\s?\(?\d|(?<!\d)0)(?:(?:${encoded}|[^\p{L}\p{N}:;@=?&<>]){0,5}\d){6,}`
+/**
+ * A comma and a blank, a colon or a semicolon part the items of a list, except within what begins as a
+ * number and not as a time of day.
+ */
+const begun = String.raw`(?!\d\d:\d\d(?!\d))(?:\+\s?\(?\d|(?<!\d:?)0)(?:(?:${encoded}|[^\p{L}\p{N}@=?&<>]){0,5}\d){6,}`
 const grouped = String.raw`\d(?:(?:${encoded}|${signs}{1,5}|,)?\d){6,}`
 
 /**
