@@ -3,11 +3,15 @@ import { plainNumber, type PlainNumber } from './plain-number.ts'
 
 /** What PBXs, carriers and FreeSWITCH write in place of a number that the caller did not show. */
 const words: ReadonlySet<string> = new Set([
+  // "ANONYMOUS" on the keys of a telephone, as North American carriers send it.
+  '266696687',
   'anonymous',
   'anonymous caller',
   'asterisk',
   'blocked',
   'caller id blocked',
+  'coin line',
+  'ex directory',
   'hidden',
   'id withheld',
   'khong xac dinh',
@@ -18,6 +22,7 @@ const words: ReadonlySet<string> = new Set([
   'number withheld',
   'out of area',
   'outofarea',
+  'payphone',
   'private',
   'private caller',
   'private number',
