@@ -48,9 +48,19 @@ describe.each(testEngines)('calls that the PBX corrects, on %s', (engine) => {
       calls.push(...page.items)
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)
+    const found = await open.core.authDatabase
+      .selectFrom('call_record' as never)
+      .select(['id', 'search_digits'] as never)
+      .execute()
+    const searched = new Map(
+      (found as { id: unknown; search_digits: string }[]).map((row) => [
+        String(row.id),
+        row.search_digits.split(' ').toSorted(),
+      ]),
+    )
     return calls
-      .map(({ id: _id, sourceId: _source, firstSeenAt: _first, syncedAt: _synced, ...call }) =>
-        Object.assign(call, { flags: call.flags.toSorted() }),
+      .map(({ id, sourceId: _source, firstSeenAt: _first, syncedAt: _synced, ...call }) =>
+        Object.assign(call, { flags: call.flags.toSorted(), searched: searched.get(id) }),
       )
       .toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1))
   }
@@ -121,9 +131,9 @@ describe.each(testEngines)('calls that the PBX corrects, on %s', (engine) => {
           await syncOnce(open.core, merged, window)
         },
       ),
-      { numRuns: 4, seed: 20_260_607, endOnFailure: true },
+      { numRuns: 8, seed: 20_260_607, endOnFailure: true },
     )
-    expect(await columnsOf(source)).toHaveLength(4 * 250)
+    expect(await columnsOf(source)).toHaveLength(8 * 250)
     expect(await columnsOf(source)).toEqual(await columnsOf(merged))
     const { runId } = await open.core.runs.remap({ sourceId: source.id }, tester)
     expect(await untilEnded(open.core, runId)).toMatchObject({ updated: 0, rejected: 0 })
