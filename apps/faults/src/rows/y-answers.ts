@@ -136,7 +136,11 @@ export const hostileAnswerRows: readonly FaultRow[] = [
     'a byte order mark before the JSON',
     whole(({ sound }) => `\uFEFF${JSON.stringify(sound)}`),
   ),
-  answer('Y17', 'sent on in a circle', named(always(redirected), /not followed/)),
+  answer(
+    'Y17',
+    'sent on in a circle',
+    named(always(redirected), /very address that was asked for/),
+  ),
   answer('Y18', 'a connection closed in mid-body, with a length that lies', whole(once(cutShort))),
   answer('Y19', 'headers that come letter by letter', whole(once(slowHeaders))),
   answer('Y19', 'two thousand headers', named(always(manyHeaders), /not HTTP|broke/)),
