@@ -153,13 +153,10 @@ story(
     await choice.getByRole('button', { name: 'Previous Month' }).click()
     shown.push(await numbers())
     await expectReadable(page, 'the month in which the days begin')
-    const days = shown
-      .flat()
-      .map(Number)
-      .filter((day) => day > 0)
-    expect(new Set(days).has(20)).toBe(true)
-    expect(new Set(days).has(2)).toBe(true)
-    expect(days).toHaveLength(shown.flat().length)
+    const [year = 0, monthNumber = 0] = month(2).split('-').map(Number)
+    const lastDay = new Date(year, monthNumber, 0).getDate()
+    const from20 = Array.from({ length: lastDay - 19 }, (_, at) => String(20 + at))
+    expect(shown).toEqual([['1', '2'], from20])
   },
 )
 
