@@ -53,7 +53,7 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'X18: few digits between many wildcards end, or are refused with a sentence',
         out: {
           file: 'packages/core/src/counting/find-by-pattern.ts',
-          find: 'if (finds.length > mostFinds || performance.now() - began > longestMilliseconds) throw tooMuch()',
+          find: 'if (finds.length > mostFinds || spent > longestMilliseconds) throw tooMuch()',
           replace: '',
         },
       },
@@ -336,6 +336,22 @@ export const inputRequirements: readonly Requirement[] = [
           file: 'apps/api/src/app.ts',
           find: 'await letOthersIn()',
           replace: '',
+        },
+      },
+      {
+        protection: 'that a client that hung up at the door takes no turn',
+        test: crowding,
+        name: 'found-M3: who hangs up at the door takes no turn from the others',
+        out: { file: 'apps/api/src/app.ts', find: 'if (!res.closed) next()', replace: 'next()' },
+      },
+      {
+        protection: 'that a session is one credential however it is written',
+        test: lines,
+        name: 'who hundreds of requests of one session are from is found out four at a time',
+        out: {
+          file: 'apps/api/src/auth/person-line.ts',
+          find: 'credentialOf(headers)',
+          replace: "headers.get('cookie')",
         },
       },
       {

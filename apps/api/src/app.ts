@@ -47,14 +47,15 @@ export function createApp(settings: AppSettings): Express {
   app.use(logRequests(log))
   app.use(securityHeaders(publicUrl))
   app.use(compression())
+  // Every connection at the door is let in before anything is begun: what one person asks for would
+  // otherwise be done as it arrives, one request a round, and keep out whoever arrived after it.
+  app.use(async (_req, res, next) => {
+    await letOthersIn()
+    // Client gone: what listens for that from now on would never hear of it.
+    if (!res.closed) next()
+  })
   app.use(['/api', '/trpc', '/healthz', '/readyz', '/metrics'], noStore)
   app.use(healthRoutes(core, draining))
-  // Whoever is at the door is let in before anything is begun: what one person asks for would otherwise
-  // be done as it arrives, one request a round, and keep out whoever arrived after it.
-  app.use(async (_req, _res, next) => {
-    await letOthersIn()
-    next()
-  })
   app.use(metricsRoutes({ core, auth }))
   app.use(refuseOddMethods)
   app.use(refuseForeignOrigin(publicUrl))

@@ -32,10 +32,10 @@ export function createTurns({ atOnce, waiting }: TurnLimits): Turns {
   const lines = new Map<string, Line>()
 
   const giveBack = (person: string, line: Line) => {
-    const next = line.waiting.shift()
+    const first = line.waiting.shift()
     // Not at once: the embedded database works in this very thread, and a long line handed on without
     // a breath would keep everybody else's requests from even being read.
-    if (next !== undefined) return void letOthersIn().then(next)
+    if (first !== undefined) return void letOthersIn().then(first)
     line.busy -= 1
     if (line.busy === 0) lines.delete(person)
   }

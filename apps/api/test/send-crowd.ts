@@ -5,49 +5,94 @@ import { Worker } from 'node:worker_threads'
 interface CrowdOrder {
   readonly port: number
   readonly path: string
+  /** At most 120: some systems let no more than 128 connections wait. */
   readonly times: number
   readonly cookie: string
   /** The cookie of the one who asks last. */
   readonly lastCookie: string
 }
 
-/** Plain JavaScript, so that it runs in a thread without a loader; `sent` counts what was sent. */
-const program = `
+/** `arrived()` says that all are at the door; `answer(value)` is what comes of it. */
+const begin = `
   const { connect } = require('node:net')
   const { parentPort, workerData } = require('node:worker_threads')
-  const { port, path, times, cookie, lastCookie, sent } = workerData
+  const { order, signal } = workerData
+  const arrived = () => {
+    Atomics.store(signal, 0, 1)
+    Atomics.notify(signal, 0)
+  }
+  const answer = (value) => parentPort.postMessage(value)
+`
+const asking = `
+  let sent = 0
   let answered = 0
   let before
   function ask(by, then) {
-    const socket = connect(port, '127.0.0.1')
-    let answer = ''
-    socket.on('data', (piece) => (answer += piece))
-    const head = 'GET ' + path + ' HTTP/1.1\\r\\nhost: 127.0.0.1:' + port
+    const socket = connect(order.port, '127.0.0.1')
+    let text = ''
+    socket.on('data', (piece) => (text += piece))
+    const head = 'GET ' + order.path + ' HTTP/1.1\\r\\nhost: 127.0.0.1:' + order.port
     socket.write(head + '\\r\\ncookie: ' + by + '\\r\\nconnection: close\\r\\n\\r\\n', () => {
-      Atomics.add(sent, 0, 1)
-      Atomics.notify(sent, 0)
-      if (Atomics.load(sent, 0) === times) ask(lastCookie, () => (before = answered))
+      sent += 1
+      if (sent === order.times) ask(order.lastCookie, () => (before = answered))
+      if (sent > order.times) arrived()
     })
     socket.on('end', () => {
-      if (!answer.startsWith('HTTP/1.1 200')) throw new Error(answer)
+      if (!text.startsWith('HTTP/1.1 200')) throw new Error(text)
       then()
-      if (answered === times && before !== undefined) parentPort.postMessage(before)
+      if (answered === order.times && before !== undefined) answer(before)
     })
   }
-  for (let at = 0; at < times; at += 1) ask(cookie, () => (answered += 1))`
+  for (let at = 0; at < order.times; at += 1) ask(order.cookie, () => (answered += 1))
+`
+const leaving = `
+  const leavers = Array.from({ length: order.times }, () => connect(order.port, '127.0.0.1'))
+  const closed = leavers.map((socket) => new Promise((done) => socket.on('close', done)))
+  let sent = 0
+  let behind = 0
+  for (const socket of leavers) {
+    socket.write(order.request, () => {
+      sent += 1
+      if (sent === order.times) for (let at = 0; at < 50; at += 1) follow()
+    })
+  }
+  function follow() {
+    const socket = connect(order.port, '127.0.0.1', () => {
+      behind += 1
+      if (behind < 50) return
+      for (const leaver of leavers) leaver.destroy()
+      Promise.all(closed).then(arrived).then(() => answer(true))
+    })
+  }
+`
+
+/** How many of the crowd were answered before the one who asked after them. */
+export async function answeredBeforeLast(order: CrowdOrder): Promise<number> {
+  return (await atTheDoor(asking, order)) as number
+}
+
+/** Sends a request a few times and hangs up; 50 connections come behind. */
+export async function hangUpAtTheDoor(order: {
+  readonly port: number
+  readonly request: string
+  readonly times: number
+}): Promise<void> {
+  await atTheDoor(leaving, order)
+}
 
 /**
- * How many of the crowd were answered before the one who asked after them. This thread stands still
- * until all of them have asked, so they stand at the door of a server in it.
+ * Connects from a thread of its own, in plain JavaScript that needs no loader. This thread stands still
+ * until all have arrived, so that they wait at the door of a server in it.
  */
-export async function answeredBeforeLast(order: CrowdOrder): Promise<number> {
-  const sent = new Int32Array(new SharedArrayBuffer(4))
-  const worker = new Worker(program, { eval: true, workerData: { ...order, sent } })
-  const answer = once(worker, 'message')
-  for (let seen = 0; seen <= order.times; seen = Atomics.load(sent, 0)) {
-    if (Atomics.wait(sent, 0, seen, 60_000) === 'timed-out') throw new Error('Nobody asked.')
+async function atTheDoor(program: string, order: object): Promise<unknown> {
+  const signal = new Int32Array(new SharedArrayBuffer(4))
+  const worker = new Worker(begin + program, { eval: true, workerData: { order, signal } })
+  try {
+    const answer = once(worker, 'message')
+    answer.catch(() => undefined)
+    if (Atomics.wait(signal, 0, 0, 60_000) === 'timed-out') throw new Error('Nobody arrived.')
+    return ((await answer) as [unknown])[0]
+  } finally {
+    await worker.terminate()
   }
-  const [before] = (await answer) as [number]
-  await worker.terminate()
-  return before
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import { letOthersIn } from './let-others-in.ts'
 
 /** Milliseconds of work after which everything else in the process gets a turn. */
@@ -11,14 +12,32 @@ export interface Turns {
   give(): Promise<void>
 }
 
-/** Begins a piece of long work. */
-export function takeTurns(): Turns {
+/** Begins a piece of long work; `pause` is how everything else is served. */
+export function takeTurns(pause: () => Promise<void> = letOthersIn): Turns {
   let began = performance.now()
   return {
     isOver: () => performance.now() - began > longestStretch,
     give: async () => {
-      await letOthersIn()
+      await pause()
       began = performance.now()
     },
   }
+}
+
+/**
+ * Maps rows within a transaction, without those that map to null. Everything else is served between
+ * rows; new connections are not waited for, because others wait for the transaction.
+ */
+export async function mapInTurns<Row, Mapped>(
+  rows: readonly Row[],
+  map: (row: Row) => Mapped | null,
+): Promise<Mapped[]> {
+  const turns = takeTurns(nextRound)
+  const mapped: Mapped[] = []
+  for (const row of rows) {
+    if (turns.isOver()) await turns.give()
+    const next = map(row)
+    if (next !== null) mapped.push(next)
+  }
+  return mapped
 }

@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { createTurns } from '../take-turns.ts'
+import { credentialOf } from './credential-of.ts'
 import type { Identity } from './identify.ts'
 import type { FindSessionOwner } from './session-owner.ts'
 
@@ -31,7 +32,7 @@ export function createPersonLine({ identify, findOwner }: LookUps): PersonLine {
   const lookUps = createTurns(ofCredential)
   const changes = createTurns(ofPerson)
   const lookUp = <T>(headers: Headers, work: () => Promise<T>): Promise<T> => {
-    const credential = headers.get('authorization') ?? headers.get('cookie')
+    const credential = credentialOf(headers)
     return credential === null ? work() : lookUps.run(credential, work)
   }
   return {

@@ -2,9 +2,10 @@ import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { withoutNumbers } from '../numbering/without-numbers.ts'
+import { mapInTurns } from '../take-turns.ts'
 import { mentionsEnding } from './mentions-ending.ts'
 import type { SoughtNumber } from './sought-number.ts'
-import { rowByRow, walkPieces, type IdPiece } from './walk-pieces.ts'
+import { walkPieces, type IdPiece } from './walk-pieces.ts'
 
 /** The columns that hold what the PBX said in words. */
 const texts = [
@@ -36,7 +37,7 @@ interface CallRow extends Texts {
 export async function eraseFromCalls(database: Database, sought: SoughtNumber): Promise<number> {
   return walkPieces(database, 'call_record', async (tx, piece) => {
     const rows = await findCandidates(tx, sought, piece)
-    const erased = await rowByRow(rows, (row) => eraseCall(row, sought))
+    const erased = await mapInTurns(rows, (row) => eraseCall(row, sought))
     if (erased.length > 0) await writeErased(tx, erased)
     return erased.length
   })

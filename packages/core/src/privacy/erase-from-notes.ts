@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { unlockAudit } from '../audit/unlock-audit.ts'
 import type { Sql } from '../database/open-database.ts'
 import { withoutNumbers } from '../numbering/without-numbers.ts'
+import { mapInTurns } from '../take-turns.ts'
 import { mentionsEnding } from './mentions-ending.ts'
 import type { SoughtNumber } from './sought-number.ts'
 
@@ -30,10 +31,10 @@ export async function eraseFromAudit(tx: Sql, sought: SoughtNumber): Promise<num
   const result = await sql<{ id: string; detail: unknown }>`
     select id::text as id, detail from audit_event
     where ${mentionsEnding(sql`detail::text`, sought.endings)} for update`.execute(tx)
-  const erased = result.rows.flatMap(({ id, detail }) => {
+  const erased = await mapInTurns(result.rows, ({ id, detail }) => {
     const mentions = sought.lookAnywhere()
     const cleaned = withoutNumbers(detail, { mentions, externalId: null, recordingPath: null })
-    return cleaned === null ? [] : [{ id, detail: cleaned.value }]
+    return cleaned && { id, detail: cleaned.value }
   })
   await unlockAudit(tx, 'erasure')
   await sql`

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { withoutNumbers } from '../numbering/without-numbers.ts'
+import { mapInTurns } from '../take-turns.ts'
 import { mentionsEnding } from './mentions-ending.ts'
 import type { SoughtNumber } from './sought-number.ts'
-import { rowByRow, walkPieces, type IdPiece } from './walk-pieces.ts'
+import { walkPieces, type IdPiece } from './walk-pieces.ts'
 
 const emptyReason = 'The reason held an erased number.'
 
@@ -30,7 +31,7 @@ async function erasePiece(tx: Sql, sought: SoughtNumber, piece: IdPiece): Promis
         or ${mentionsEnding(sql`r.reason`, endings)}
         or ${mentionsEnding(sql`coalesce(r.external_id, '')`, endings)})
     order by r.id for update of r`.execute(tx)
-  const erased = await rowByRow(result.rows, (row) => eraseRow(row, sought))
+  const erased = await mapInTurns(result.rows, (row) => eraseRow(row, sought))
   if (erased.length === 0) return 0
   await sql`
     update rejected_row r set raw = coalesce(erased.raw, 'null'), reason = erased.reason,

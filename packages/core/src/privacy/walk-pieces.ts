@@ -36,20 +36,6 @@ export async function walkPieces(
   return erased
 }
 
-/** What becomes of each row that changes; others get their turn between any two. */
-export async function rowByRow<Row>(
-  rows: readonly Row[],
-  change: (row: Row) => Row | null,
-): Promise<readonly Row[]> {
-  const changed: Row[] = []
-  for (const row of rows) {
-    const next = change(row)
-    if (next !== null) changed.push(next)
-    await letOthersIn()
-  }
-  return changed
-}
-
 async function edgesOf(db: Sql, table: string): Promise<{ first: number; last: number }> {
   const result = await sql<{ first: string | null; last: string | null }>`
     select min(id)::text as first, max(id)::text as last from ${sql.table(table)}`.execute(db)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { readTimestamp } from '../database/timestamps.ts'
 import type { PbxSourceRow } from '../entities/pbx-source.ts'
+import { letOthersIn } from '../let-others-in.ts'
 import { holdRun } from './hold-run.ts'
 import { retryTransaction } from '../database/retry-transaction.ts'
 import type { RunTicket } from './run-ticket.ts'
@@ -34,6 +35,7 @@ export async function markGone(reconciled: Reconciled): Promise<string | null> {
   ]
   for (const slice of await settledSlices(database.sql, ticket)) {
     ticket.signal.throwIfAborted()
+    await letOthersIn()
     await retryTransaction(ticket.signal, () =>
       database.transaction(async (tx) => {
         await holdRun(tx, ticket)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
 import { readTimestamp } from '../database/timestamps.ts'
 import type { CallFlag } from '../entities/words.ts'
+import { mapInTurns } from '../take-turns.ts'
 import { sentIdOf, withName } from './call-identity.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import { keepRejected } from './keep-rejected.ts'
@@ -40,7 +41,7 @@ export async function remapCalls(
 ): Promise<RemappedBatch> {
   const { ticket } = remapping
   const kept = await readCalls(tx, remapping, checkpoint)
-  const mapped = kept.map((row) => remapCall(row, remapping))
+  const mapped = await mapInTurns(kept, (row) => remapCall(row, remapping))
   const rejected = mapped.filter((row): row is RejectedInput => 'reason' in row)
   const calls = mapped.filter((row): row is RemappedCall => !('reason' in row))
   const now = ticket.clock.now().toISOString()

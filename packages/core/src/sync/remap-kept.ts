@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
+import { letOthersIn } from '../let-others-in.ts'
 import { holdRun } from './hold-run.ts'
 import type { CallMapping } from './merge-versions.ts'
 import { remapCalls } from './remap-calls.ts'
@@ -35,6 +36,7 @@ export async function remapKept(remapping: Remapping): Promise<void> {
   let checkpoint = await beginOrResume(remapping)
   while (checkpoint.phase !== 'done') {
     signal.throwIfAborted()
+    await letOthersIn()
     checkpoint = await remapBatch(remapping)
   }
 }

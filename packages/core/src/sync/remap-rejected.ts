@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Sql } from '../database/open-database.ts'
+import { mapInTurns } from '../take-turns.ts'
 import { DistinctCalls } from './call-identity.ts'
 import { completeCall, type NormalisedCall } from './complete-call.ts'
 import type { RemapCheckpoint } from './remap-checkpoint.ts'
@@ -28,13 +29,11 @@ export async function remapRejected(
   const { ticket } = remapping
   const kept = await readRejected(tx, ticket.sourceId, checkpoint)
   const calls = new DistinctCalls()
-  const mapped: string[] = []
-  for (const row of kept) {
-    const call = mapKept(row.raw, remapping)
-    if (call === null) continue
-    mapped.push(row.id)
-    calls.add(call, (newer) => newer)
-  }
+  const mapped = await mapInTurns(kept, ({ id, raw }) => {
+    const call = mapKept(raw, remapping)
+    return call && { id, call }
+  })
+  for (const { call } of mapped) calls.add(call, (newer) => newer)
   const now = ticket.clock.now().toISOString()
   const { created } = await writeCalls(tx, ticket.sourceId, {
     calls: calls.named(),
@@ -44,7 +43,7 @@ export async function remapRejected(
   })
   await sql`
     update rejected_row set mapped_at = ${now}
-    where id in (select jsonb_array_elements_text(${JSON.stringify(mapped)}::jsonb)::bigint)`.execute(
+    where id in (select jsonb_array_elements_text(${JSON.stringify(mapped.map(({ id }) => id))}::jsonb)::bigint)`.execute(
     tx,
   )
   return {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Sql } from '../database/open-database.ts'
 import { FencedError } from '../errors.ts'
+import { letOthersIn } from '../let-others-in.ts'
 import type { ScanPosition } from './fetch-pages.ts'
 import type { SeenCall } from './call-identity.ts'
 import { insertRequests, trimRequests } from './keep-requests.ts'
@@ -53,6 +54,7 @@ export async function savePage(
   ticket: RunTicket,
   input: PageToSave,
 ): Promise<PageCounts | null> {
+  await letOthersIn()
   const save = (write: typeof writeCalls): Promise<PageCounts | null> =>
     retryTransaction(ticket.signal, async (attempt) => {
       if (attempt > 0 && (await isSaved(database.sql, ticket, input))) return null
