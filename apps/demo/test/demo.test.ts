@@ -32,6 +32,10 @@ describe('the demo', () => {
     demo = startDemo(directory, port)
     const { url, password } = await demo.welcome()
     expect(demo.printed()).toContain('5000 calls read.')
+    // How far it is, and nothing else: no warning about Node.js, no list of files.
+    const [before = ''] = demo.printed().split('┌')
+    expect(before.trim().split('\n').length).toBeLessThan(20)
+    expect(demo.printed()).not.toMatch(/warning|\.js\b/i)
     const client = await signedIn(demo)
     const [source] = await client.sources.list.query()
     expect(source).toMatchObject({ name: 'Demo PBX', syncMode: 'SCHEDULED' })
