@@ -143,7 +143,7 @@ story(
     await comeToRest(page)
     await choice.getByRole('button', { name: 'Custom…' }).click()
     await expect(choice.getByRole('grid')).toBeVisible()
-    const chosen = choice.locator('.p-datepicker-day-selected')
+    const chosen = choice.getByRole('grid').getByRole('button', { pressed: true })
     const numbers = async (): Promise<string[]> => {
       await comeToRest(page)
       return chosen.allInnerTexts()
