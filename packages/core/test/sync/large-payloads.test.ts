@@ -1,14 +1,18 @@
 import type { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
 import { findConnector } from '../../src/connectors/registry.ts'
 import type { Sql } from '../../src/database/open-database.ts'
 import { createNumberReader } from '../../src/numbering/number-reader.ts'
 import type { NormalisedCall } from '../../src/sync/complete-call.ts'
+import { keepRejected } from '../../src/sync/keep-rejected.ts'
+import type { RunTicket } from '../../src/sync/run-ticket.ts'
 import { insertCalls, writeCalls } from '../../src/sync/write-calls.ts'
 import {
   openExchange,
   openTestCore,
   sourceInput,
+  syncOnce,
   testEngines,
   tester,
   type Exchange,
@@ -43,15 +47,18 @@ describe.each(testEngines)('found-H2: large payloads on %s', (engine) => {
     pbx.close()
   })
 
-  /** Characters of payload in each statement that carried any. */
+  /** Characters of the longest text of each statement that carried rows. */
   async function sizesOf(work: (tx: Sql) => Promise<unknown>): Promise<number[]> {
     return open.core.authDatabase.transaction().execute(async (tx) => {
-      const spy = vi.spyOn(tx, 'executeQuery')
+      const spy = vi.spyOn(tx.getExecutor(), 'executeQuery')
       await work(tx)
-      return spy.mock.calls
-        .map(([query]) => (query as CompiledQuery).parameters[3] as string | undefined)
-        .map((payloads) => payloads?.length ?? 0)
-        .filter((size) => size > 0)
+      const texts = spy.mock.calls.map(([query]) =>
+        (query as CompiledQuery).parameters.filter((each) => typeof each === 'string'),
+      )
+      // Ids and times are shorter.
+      return texts
+        .map((each) => Math.max(0, ...each.map((text) => text.length)))
+        .filter((size) => size > 100)
     })
   }
 
@@ -69,6 +76,21 @@ describe.each(testEngines)('found-H2: large payloads on %s', (engine) => {
     expect(again.length).toBeGreaterThan(1)
     expect(Math.max(...again)).toBeLessThanOrEqual(1.01 * mebibyte)
     expect((await open.core.calls.count({ sourceId })).count).toBe(90)
+  })
+
+  test('so are rows that could not become calls', async () => {
+    const { id: runId } = await syncOnce(open.core, { id: sourceId })
+    const ticket = { runId, sourceId, clock: systemClock } as RunTicket
+    const rejected = Array.from({ length: 60 }, (_, at) => ({
+      externalId: `rejected-${at}`,
+      reason: 'It has no id.',
+      raw: { dump: 'x'.repeat(50_000) },
+    }))
+    const sizes = await sizesOf((tx) => keepRejected(tx, ticket, rejected))
+    expect(sizes).toHaveLength(3)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1.01 * mebibyte)
+    const kept = await open.core.runs.rejected({ runId, limit: 100 })
+    expect(kept.items).toHaveLength(60)
   })
 
   test('a usual page is one statement, and a call that is larger than any piece is one too', async () => {
