@@ -355,6 +355,16 @@ export const inputRequirements: readonly Requirement[] = [
         },
       },
       {
+        protection: 'that made-up tokens read the keys once',
+        test: 'apps/api/test/unit/signing-keys.test.ts',
+        name: 'found-M3: hundreds of tokens, made up or not, read the keys once',
+        out: {
+          file: 'apps/api/src/auth/signing-keys.ts',
+          find: 'known === undefined || !known.ids.has(header?.kid)',
+          replace: 'header !== known',
+        },
+      },
+      {
         protection: 'the bound of audit lines of one person',
         test: 'packages/core/test/audit/bounded-audit.test.ts',
         name: 'what one person does to the own account beyond twenty times an hour is counted in the twentieth line',

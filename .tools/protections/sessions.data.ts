@@ -118,7 +118,7 @@ export const sessionRequirements: readonly Requirement[] = [
         name: 'a forged JWT is refused: alg none, another key under the same id, noise',
         out: {
           file: verifyJwt,
-          find: 'await jwtVerify(token, createLocalJWKSet(keys), {',
+          find: 'await jwtVerify(token, keys, {',
           // As one that says `alg: none` itself: its claims are looked at all the same.
           replace:
             "(await import('jose')).UnsecuredJWT.decode(`eyJhbGciOiJub25lIn0.${token.split('.')[1]}.`, {",

@@ -13,6 +13,7 @@ import { sessionDirectory, type SessionDirectory } from './session-directory.ts'
 import { shapeAnswer } from './shape-answer.ts'
 import { signInHooks } from './sign-in-hooks.ts'
 import type { SignedInUser } from './signed-in-user.ts'
+import { signingKeys } from './signing-keys.ts'
 import type { UserDirectory } from './user-directory.ts'
 
 /** Sign-in, with the library behind it. */
@@ -45,7 +46,8 @@ function openLibrary(settings: AuthSettings) {
 export async function createAuth(settings: AuthSettings): Promise<Auth> {
   await prepareTables(settings.core, authOptions(settings))
   const { library, findOwner } = openLibrary(settings)
-  const context = { library, core: settings.core }
+  const keys = signingKeys(() => library.api.getJwks())
+  const context = { library, core: settings.core, keys }
   const line = createPersonLine({
     identify: (headers) => identify(context, headers),
     findOwner,

@@ -1,4 +1,5 @@
 import { CoreError, type Core } from '@calldeck/core'
+import type { JWTVerifyGetKey } from 'jose'
 import { roleFrom } from '../permissions.ts'
 import type { SignInLibrary } from './create-auth.ts'
 import { lacksFactor } from './obligatory-factor.ts'
@@ -35,6 +36,8 @@ interface StoredUser {
 interface IdentityContext {
   readonly library: SignInLibrary
   readonly core: Pick<Core, 'secondFactor'>
+  /** The public keys of our JWTs. */
+  readonly keys: JWTVerifyGetKey
 }
 
 /** A request without a session. */
@@ -77,7 +80,7 @@ async function bySession(context: IdentityContext, headers: Headers): Promise<Id
 }
 
 async function byJwt(context: IdentityContext, token: string): Promise<Identity> {
-  const owner = await verifyJwt(token, await context.library.api.getJwks())
+  const owner = await verifyJwt(token, context.keys)
   return owner === null ? nobody : byOwner(context, owner)
 }
 

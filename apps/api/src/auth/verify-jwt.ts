@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet } from 'jose'
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose'
 
 /** What every token of ours says of itself; anything else is refused. */
 export const jwtClaims = {
@@ -14,9 +14,9 @@ export interface JwtOwner {
 }
 
 /** null for a token that is not ours, was changed or has expired. */
-export async function verifyJwt(token: string, keys: JSONWebKeySet): Promise<JwtOwner | null> {
+export async function verifyJwt(token: string, keys: JWTVerifyGetKey): Promise<JwtOwner | null> {
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(keys), {
+    const { payload } = await jwtVerify(token, keys, {
       issuer: jwtClaims.issuer,
       audience: jwtClaims.audience,
       algorithms: [jwtClaims.algorithm],

@@ -1,6 +1,7 @@
 import { CoreError, type Core } from '@calldeck/core'
 import { Router, type Request, type Response } from 'express'
 import { databaseAway } from '../error-shape.ts'
+import { shareWork } from '../share-work.ts'
 import { requestIdOf } from './log-requests.ts'
 
 /**
@@ -9,6 +10,7 @@ import { requestIdOf } from './log-requests.ts'
  */
 export function healthRoutes(core: Core, draining: AbortSignal): Router {
   const routes = Router()
+  const ready = shareWork(() => core.health.ready())
   routes.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' })
   })
@@ -19,7 +21,7 @@ export function healthRoutes(core: Core, draining: AbortSignal): Router {
       return
     }
     try {
-      await core.health.ready()
+      await ready()
     } catch (error) {
       const { message } = error instanceof CoreError ? error : databaseAway
       refuse(req, res, { status: 'unavailable', message })

@@ -2,6 +2,7 @@ import type { Core, HealthFigure } from '@calldeck/core'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from '@prometheus-io/client'
 import { Router, type Request } from 'express'
 import type { Auth } from '../auth/create-auth.ts'
+import { shareWork } from '../share-work.ts'
 import { requireUser } from './require-permission.ts'
 import { webHeaders } from './web-headers.ts'
 
@@ -16,14 +17,17 @@ interface MetricsSources {
  */
 export function metricsRoutes({ core, auth }: MetricsSources): Router {
   const ofProcess = processRegistry()
+  const render = shareWork(async () => {
+    const ofCore = registryOf(await core.health.figures())
+    return `${await ofProcess.metrics()}\n${await ofCore.metrics()}`
+  })
   const routes = Router()
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
   routes.get('/metrics', async (req, res) => {
     const isOpen = isOnThisMachine(req)
     if (!isOpen && requireUser(await auth.identify(webHeaders(req)), { req, res }) === null) return
-    const ofCore = registryOf(await core.health.figures())
     res.type(ofProcess.contentType)
-    res.send(`${await ofProcess.metrics()}\n${await ofCore.metrics()}`)
+    res.send(await render())
   })
   return routes
 }

@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyJwt } from '../../src/auth/verify-jwt.ts'
 
@@ -6,12 +6,13 @@ const pair = await generateKeyPair('EdDSA', { extractable: true })
 const other = await generateKeyPair('EdDSA', { extractable: true })
 /** Of another algorithm, and yet among our keys: as if somebody had put it there. */
 const curve = await generateKeyPair('ES256', { extractable: true })
-const keys = {
+const stored = {
   keys: [
     { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'EdDSA' },
     { ...(await exportJWK(curve.publicKey)), kid: 'k2', alg: 'ES256' },
   ],
 }
+const keys = createLocalJWKSet(stored)
 
 interface Changes {
   readonly key?: typeof pair.privateKey
@@ -67,7 +68,7 @@ async function unsigned(): Promise<string> {
 }
 
 async function symmetric(): Promise<string> {
-  const password = new TextEncoder().encode(String(keys.keys[0]?.x).padEnd(32, '='))
+  const password = new TextEncoder().encode(String(stored.keys[0]?.x).padEnd(32, '='))
   return new SignJWT({ sid: 's1' })
     .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
     .setSubject('u1')

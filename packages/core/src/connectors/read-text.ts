@@ -1,7 +1,7 @@
 import type { CallFlag } from '../entities/words.ts'
 import { normaliseText } from '../numbering/normalise-text.ts'
 import { isAbsent, isAbsentName } from './absent-text.ts'
-import { cutText, storableText } from './storable-text.ts'
+import { cutText, cutWords, storableText } from './storable-text.ts'
 import { trimText } from '../numbering/trim-text.ts'
 
 const LONGEST_TEXT = 255
@@ -31,10 +31,10 @@ export function createTextReader(row: Readonly<Record<string, unknown>>): TextRe
     if (text !== sent) flags.add('REPLACED_CHARACTERS')
     return text
   }
-  const cut = (text: string | null) => {
+  const cut = (text: string | null, cutAt = cutText) => {
     if (text === null || text.length <= LONGEST_TEXT) return text
     flags.add('TRUNCATED')
-    return cutText(text, LONGEST_TEXT)
+    return cutAt(text, LONGEST_TEXT)
   }
   const number = (field: string) => {
     const text = storable(asText(row[field]))
@@ -50,7 +50,7 @@ export function createTextReader(row: Readonly<Record<string, unknown>>): TextRe
     flags.add('TRUNCATED')
     return null
   }
-  return { text: (field) => cut(storable(asText(row[field]))), number, path, flags }
+  return { text: (field) => cut(storable(asText(row[field])), cutWords), number, path, flags }
 }
 
 /** The name of a file without its folders, and its ending. */

@@ -4,6 +4,16 @@ export function storableText(text: string): string {
   return withoutNul.toWellFormed()
 }
 
+/**
+ * `cutText` for words: a number that would be cut is left out, because its first digits alone are no
+ * number to those who mask numbers. Pure.
+ */
+export function cutWords(text: string, longest: number): string {
+  const cut = cutText(text, longest)
+  const isWithinNumber = /^[^\p{L}\p{N}]{0,5}\p{N}/u.test(text.slice(longest, longest + 6))
+  return isWithinNumber ? cut.replace(/(?:\p{N}[^\p{L}\p{N}]{0,5})+$/u, '') : cut
+}
+
 /** At most `longest` UTF-16 units of a text, storable; no character is cut in two. Pure. */
 export function cutText(text: string, longest: number): string {
   if (text.length <= longest) return storableText(text)

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Clock } from '../clock.ts'
-import { cutText } from '../connectors/storable-text.ts'
+import { cutWords } from '../connectors/storable-text.ts'
 import type { PagePosition, PbxPage, TimeWindow } from '../connectors/connector.ts'
 import type { RequestSample } from '../connectors/http/pbx-http.ts'
 import type { RequestErrorKind } from '../entities/words.ts'
@@ -119,5 +119,5 @@ function toRequest(asked: AskedPage, sample: RequestSample, now: Date): MadeRequ
 /** Only our own sentences are kept: another error's text could hold an address or a part of the answer. */
 function failure(error: unknown): Pick<MadeRequest, 'error_kind' | 'error'> {
   if (!(error instanceof PbxError)) return { error_kind: 'aborted', error: null }
-  return { error_kind: error.kind, error: cutText(error.message, longestReason) }
+  return { error_kind: error.kind, error: cutWords(error.message, longestReason) }
 }

@@ -1,7 +1,9 @@
-import { cutText } from '../storable-text.ts'
+import { cutWords } from '../storable-text.ts'
 import { hideSecret } from './hide-secret.ts'
 
 const longestMessage = 200
+/** Of a message that is read: what is shown of it stands near its beginning. */
+const mostRead = 10_000
 const messageFields = ['message', 'error', 'msg', 'reason', 'description', 'detail', 'title']
 /** A quota alone may be one of rows in an answer, so it has to be used up. */
 const rateLimitWords =
@@ -59,8 +61,9 @@ function nestedMessageIn(value: unknown): string {
 
 function plainWords(said: string, secret: string | null | undefined): string {
   const plain = hideSecret(said, secret)
-    .replaceAll(/<[^>]*>/g, ' ')
+    .slice(0, mostRead)
+    .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, ' ')
     .trim()
-  return plain.length > longestMessage ? `${cutText(plain, longestMessage)}…` : plain
+  return plain.length > longestMessage ? `${cutWords(plain, longestMessage)}…` : plain
 }

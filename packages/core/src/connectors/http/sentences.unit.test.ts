@@ -167,3 +167,19 @@ describe('found-21: an error inside a 200', () => {
     expect(outcome).toMatchObject({ kind: 'data', message: expect.not.stringMatching(/key/) })
   })
 })
+
+describe('found-H1: words of any length and shape', () => {
+  it.each([
+    ['<'.repeat(2_000_000), '<'],
+    [`x${'<a'.repeat(500_000)}`, 'x<a'],
+    [`${'<b>'.repeat(3000)}too late`, 'too late'],
+    ['a '.repeat(1_000_000), 'a a'],
+  ])('are read once: %#', (said, begin) => {
+    expect(wordsInText(JSON.stringify({ message: said }), null).startsWith(begin)).toBe(true)
+  })
+
+  it('a number that would be cut is left out', () => {
+    const said = `${'a'.repeat(190)} line 0335 550 159 is busy`
+    expect(wordsInText(said, null)).toBe(`${'a'.repeat(190)} line …`)
+  })
+})
