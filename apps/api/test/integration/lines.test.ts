@@ -170,6 +170,24 @@ describe('M3: one person in line', () => {
       ask('POST', () => changing.watch(() => breathe(1, new Response()))),
     )
     await Promise.all([...reads, ...changes])
+    const strange = counter()
+    const stranger = (method: string) =>
+      line.answer(new Request('http://localhost/api/auth', { method }), () =>
+        strange.watch(() => breathe(1, new Response())),
+      )
+    const unknown = createPersonLine({
+      identify: () => Promise.resolve(nobody),
+      findOwner: () => Promise.resolve(null),
+    })
+    await Promise.all(Array.from({ length: 50 }, () => stranger('GET')))
+    expect(strange.running).toMatchObject({ all: 50, most: 4 })
+    const signIns = Array.from({ length: 50 }, () =>
+      unknown.answer(new Request('http://localhost/api/auth', { method: 'POST' }), () =>
+        strange.watch(() => breathe(1, new Response())),
+      ),
+    )
+    await Promise.all(signIns)
+    expect(strange.running).toMatchObject({ all: 100, most: 4 })
     // Who changes something is looked for in the same line in which the reads stand.
     expect(running).toMatchObject({ all: 160, most: 4 })
     expect(changing.running).toMatchObject({ all: 60, most: 1 })
