@@ -7,14 +7,15 @@ const plainAscii = /^[ -~]*$/
  * quotes and full-width forms.
  */
 const changed =
-  /[\p{Cc}\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}\p{Z}\p{Nd}\p{No}\p{Pd}\p{Pi}\p{Pf}\u{201A}\u{201E}\u{2032}\u{2033}\u{2212}\u{2800}\u{FF01}-\u{FF5E}]/gu
+  /[\p{Cc}\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}\p{Z}\p{Nd}\p{No}\p{Pd}\p{Pi}\p{Pf}\u{201A}\u{201E}\u{2032}\u{2033}\u{2212}\u{2800}\u{30FC}\u{FF70}\u{FF01}-\u{FF5E}]/gu
 
 /** Tab and line ends part words; every other control shows nothing. */
 const partingControl = /[\t-\r]/
 const invisible = /[\p{Cc}\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}]/u
 const blank = /[\p{Z}\u{2800}]/u
 const decimalDigit = /\p{Nd}/u
-const dash = /[\p{Pd}\u{2212}]/u
+/** The last two lengthen a Japanese vowel, and are typed as dashes. */
+const dash = /[\p{Pd}\u{2212}\u{30FC}\u{FF70}]/u
 const singleQuote = /[\u{2018}-\u{201B}\u{2032}\u{2039}\u{203A}]/u
 const quote = /[\p{Pi}\p{Pf}\u{201E}\u{2033}]/u
 
