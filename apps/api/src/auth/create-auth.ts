@@ -55,8 +55,11 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
   return {
     handler: (req, res) => {
       const asked = { path: req.path, requestId: requestIdOf(req), isSecure: req.secure }
-      const answer = async (request: Request) =>
-        shapeAnswer(await line.answer(request, () => library.handler(request)), asked)
+      const answer = async (streamed: Request) => {
+        const request = await readWhole(streamed)
+        if (request === null) return new Response(null, { status: 400 })
+        return shapeAnswer(await line.answer(request, () => library.handler(request)), asked)
+      }
       return toNodeHandler(answer)(req, res)
     },
     identify: (headers) => line.identify(headers),
@@ -65,4 +68,15 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
     users: accountDirectory(library, settings),
     sessions: sessionDirectory(library, settings.core),
   }
+}
+
+/**
+ * The request with its body in memory: one that arrives slowly must not hold a turn, which all
+ * strangers share. Null when the client hung up in the middle of it.
+ */
+async function readWhole(request: Request): Promise<Request | null> {
+  if (request.body === null) return request
+  const { url, method, headers, signal } = request
+  const body = await request.arrayBuffer().catch(() => null)
+  return body && new Request(url, { method, headers, signal, body })
 }

@@ -1,6 +1,13 @@
+import { connect } from 'node:net'
 import { until } from '@calldeck/core/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openTestApi, type SignedIn, type TestApi } from '../open-test-api.ts'
+import {
+  openTestApi,
+  postSignIn,
+  testPassword,
+  type SignedIn,
+  type TestApi,
+} from '../open-test-api.ts'
 import { answeredBeforeLast, hangUpAtTheDoor } from '../send-crowd.ts'
 
 describe('A14 one person cannot take everything', () => {
@@ -75,6 +82,17 @@ describe('A14 one person cannot take everything', () => {
     await hangUpAtTheDoor({ port, request: [...head, '', body].join('\r\n'), times: 2 })
     const renamed = { as: viewer, input: { name: 'Viewer' }, mutate: true }
     expect((await api.call('session.rename', renamed)).status).toBe(200)
+  })
+
+  test('found-M3: sign-ins whose bodies never arrive keep nobody from signing in', async () => {
+    const { port, host } = new URL(api.url)
+    const head = `POST /api/auth/sign-in/email HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{`
+    const slow = Array.from({ length: 10 }, () => connect(Number(port), '127.0.0.1'))
+    await Promise.all(slow.map((socket) => new Promise((sent) => socket.write(head, sent))))
+    // Answered later than those before it were begun.
+    expect((await api.call('session.me', { as: viewer })).status).toBe(200)
+    expect((await postSignIn(api.url, viewer.email, testPassword)).status).toBe(200)
+    for (const socket of slow) socket.destroy()
   })
 })
 
