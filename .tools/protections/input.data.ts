@@ -350,8 +350,8 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'who hundreds of requests of one session are from is found out four at a time',
         out: {
           file: 'apps/api/src/auth/person-line.ts',
-          find: 'credentialOf(headers)',
-          replace: "headers.get('cookie')",
+          find: 'const credential = credentialOf(headers)',
+          replace: "const credential = headers.get('cookie')",
         },
       },
       {
@@ -362,6 +362,16 @@ export const inputRequirements: readonly Requirement[] = [
           file: 'apps/api/src/auth/signing-keys.ts',
           find: 'known === undefined || !known.ids.has(header?.kid)',
           replace: 'header !== known',
+        },
+      },
+      {
+        protection: 'that a slow body of a stranger holds no turn',
+        test: crowding,
+        name: 'found-M3: sign-ins whose bodies never arrive keep nobody from signing in',
+        out: {
+          file: 'apps/api/src/auth/create-auth.ts',
+          find: 'await readWhole(streamed)',
+          replace: 'streamed',
         },
       },
       {
