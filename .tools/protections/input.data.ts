@@ -314,8 +314,8 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'who hundreds of requests of one session are from is found out four at a time',
         out: {
           file: 'apps/api/src/auth/person-line.ts',
-          find: 'credential === null ? work() : lookUps.run(credential, work)',
-          replace: 'work()',
+          find: 'lookUps.run(credential, inner)',
+          replace: 'inner()',
         },
       },
       {
@@ -350,8 +350,8 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'who hundreds of requests of one session are from is found out four at a time',
         out: {
           file: 'apps/api/src/auth/person-line.ts',
-          find: 'const credential = credentialOf(headers)',
-          replace: "const credential = headers.get('cookie')",
+          find: 'credentialsOf(headers, cookieName).reduce(',
+          replace: "[headers.get('cookie') ?? ''].reduce(",
         },
       },
       {
@@ -360,12 +360,12 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'found-M3: hundreds of tokens, made up or not, read the keys once',
         out: {
           file: 'apps/api/src/auth/signing-keys.ts',
-          find: 'known === undefined || !known.ids.has(header?.kid)',
-          replace: 'header !== known',
+          find: 'if (!isKnown()) known',
+          replace: 'known',
         },
       },
       {
-        protection: 'that a slow body of a stranger holds no turn',
+        protection: 'that a slow body without a session holds no turn',
         test: crowding,
         name: 'found-M3: sign-ins whose bodies never arrive keep nobody from signing in',
         out: {

@@ -1,4 +1,4 @@
-/** Whoever asks while an answer is being made is given that one: a crowd costs what one asker costs. */
+/** Calls made while the work is under way share its result: a flood costs what one call costs. */
 export function shareWork<T>(work: () => Promise<T>): () => Promise<T> {
   let underWay: Promise<T> | undefined
   return () => {

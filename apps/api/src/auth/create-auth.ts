@@ -48,17 +48,20 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
   const { library, findOwner } = openLibrary(settings)
   const keys = signingKeys(() => library.api.getJwks())
   const context = { library, core: settings.core, keys }
+  const { authCookies } = await library.$context
   const line = createPersonLine({
     identify: (headers) => identify(context, headers),
     findOwner,
+    cookieName: authCookies.sessionToken.name,
   })
   return {
     handler: (req, res) => {
       const asked = { path: req.path, requestId: requestIdOf(req), isSecure: req.secure }
       const answer = async (streamed: Request) => {
         const request = await readWhole(streamed)
-        if (request === null) return new Response(null, { status: 400 })
-        return shapeAnswer(await line.answer(request, () => library.handler(request)), asked)
+        if (request === null) return clientGone()
+        const work = async () => (res.closed ? clientGone() : library.handler(request))
+        return shapeAnswer(await line.answer(request, work), asked)
       }
       return toNodeHandler(answer)(req, res)
     },
@@ -70,9 +73,14 @@ export async function createAuth(settings: AuthSettings): Promise<Auth> {
   }
 }
 
+/** Nobody reads it. */
+function clientGone(): Response {
+  return new Response(null, { status: 400 })
+}
+
 /**
- * The request with its body in memory: one that arrives slowly must not hold a turn, which all
- * strangers share. Null when the client hung up in the middle of it.
+ * The request with its body in memory: a slow body must not hold a turn, which all requests without a
+ * session share. Null when the client hung up in the middle of it.
  */
 async function readWhole(request: Request): Promise<Request | null> {
   if (request.body === null) return request

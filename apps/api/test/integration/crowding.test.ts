@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { until } from '@calldeck/core/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   openTestApi,
   postSignIn,
@@ -88,11 +88,11 @@ describe('A14 one person cannot take everything', () => {
     const { port, host } = new URL(api.url)
     const head = `POST /api/auth/sign-in/email HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{`
     const slow = Array.from({ length: 10 }, () => connect(Number(port), '127.0.0.1'))
+    onTestFinished(() => slow.forEach((socket) => socket.destroy()))
     await Promise.all(slow.map((socket) => new Promise((sent) => socket.write(head, sent))))
     // Answered later than those before it were begun.
     expect((await api.call('session.me', { as: viewer })).status).toBe(200)
     expect((await postSignIn(api.url, viewer.email, testPassword)).status).toBe(200)
-    for (const socket of slow) socket.destroy()
   })
 })
 

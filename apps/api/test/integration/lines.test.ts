@@ -144,10 +144,11 @@ describe('M3: one person in line', () => {
     const line = createPersonLine({
       identify: () => watch(() => breathe(1, nobody)),
       findOwner: () => watch(() => breathe(1, { id: 'an', name: 'An', email: 'an@example.com' })),
+      cookieName: 'calldeck.session_token',
     })
     // However the rest of the header is written.
     const written = Array.from({ length: 300 }, (_, at) => ({
-      cookie: `calldeck.session_token=mine; other=${at}`,
+      cookie: `x_session_token=${at}; calldeck.session_token=mine; other=${at}`,
     }))
     await Promise.all(written.map((headers) => line.identify(new Headers(headers))))
     expect(running).toMatchObject({ all: 300, most: 4 })
@@ -158,6 +159,7 @@ describe('M3: one person in line', () => {
     const line = createPersonLine({
       identify: () => watch(() => breathe(1, nobody)),
       findOwner: () => watch(() => breathe(1, { id: 'an', name: 'An', email: 'an@example.com' })),
+      cookieName: 'calldeck.session_token',
     })
     const headers = { cookie: 'calldeck.session_token=mine' }
     const changing = counter()
@@ -178,6 +180,7 @@ describe('M3: one person in line', () => {
     const unknown = createPersonLine({
       identify: () => Promise.resolve(nobody),
       findOwner: () => Promise.resolve(null),
+      cookieName: 'calldeck.session_token',
     })
     await Promise.all(Array.from({ length: 50 }, () => stranger('GET')))
     expect(strange.running).toMatchObject({ all: 50, most: 4 })

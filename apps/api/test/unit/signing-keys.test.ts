@@ -33,7 +33,16 @@ test('found-M3: hundreds of tokens, made up or not, read the keys once', async (
   expect(await verifyJwt(first.token, keys)).toEqual({ userId: 'u1', sessionId: 's1' })
   expect(read).toHaveBeenCalledTimes(before)
 
+  read.mockRejectedValueOnce(new Error('away'))
+  await expect(verifyJwt(second.token, keys)).rejects.toThrow('away')
   // Another instance has made a new one.
   stored.push(second.jwk)
   expect(await verifyJwt(second.token, keys)).toEqual({ userId: 'u1', sessionId: 's1' })
+
+  // A key that was removed is not accepted any more after a minute.
+  stored.shift()
+  const later = performance.now() + 61_000
+  vi.spyOn(performance, 'now').mockReturnValue(later)
+  expect(await verifyJwt(first.token, keys)).toBeNull()
+  vi.restoreAllMocks()
 })

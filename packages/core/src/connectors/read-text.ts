@@ -34,7 +34,7 @@ export function createTextReader(row: Readonly<Record<string, unknown>>): TextRe
   const cut = (text: string | null, cutAt = cutText) => {
     if (text === null || text.length <= LONGEST_TEXT) return text
     flags.add('TRUNCATED')
-    return cutAt(text, LONGEST_TEXT)
+    return cutAt(text, LONGEST_TEXT) || null
   }
   const number = (field: string) => {
     const text = storable(asText(row[field]))

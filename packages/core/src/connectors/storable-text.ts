@@ -5,8 +5,8 @@ export function storableText(text: string): string {
 }
 
 /**
- * `cutText` for words: a number that would be cut is left out, because its first digits alone are no
- * number to those who mask numbers. Pure.
+ * `cutText` for words. Leaves out a number that would be cut: masking would not recognise its first
+ * digits. Pure.
  */
 export function cutWords(text: string, longest: number): string {
   const cut = cutText(text, longest)

@@ -3,7 +3,7 @@ import { ipv4 } from './parse-address.ts'
 
 /** A day of 1900 to 2099 and perhaps its time; not the middle of a longer run of digits. */
 const moment =
-  /(?<!\d[.-]?)(?<!\+\d{1,3}[ ().\-/]{1,2})(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![.-]?\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6}(?!\d))?)?)?/
+  /(?<!\d[.-]?)(?<!\+\d{1,3}[ ().\-/]{1,2})(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![.-]?\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6}(?!\d))?)?(?:[+-]\d\d:?\d\d(?!\d))?)?/
     .source
 
 /**
@@ -21,10 +21,10 @@ const signs = String.raw`[^\p{L}\p{N}:;@=?&<>,]`
 /** A sign in a web address. */
 const encoded = String.raw`%(?:2[0-9a-f]|c2%a0|e2%80%[89a-f][\da-f])`
 /**
- * A comma and a blank, a colon or a semicolon part the items of a list, except within what begins as a
- * number and not as a time of day.
+ * A comma and a blank separate the items of a list, except within what begins like a number and not
+ * like a time of day; there, a colon or semicolon before a digit is a separator too.
  */
-const begun = String.raw`(?!\d\d:\d\d(?!\d))(?:\+\s?\(?\d|(?<!\d:?)0)(?:(?:${encoded}|[^\p{L}\p{N}@=?&<>]){0,5}\d){6,}`
+const begun = String.raw`(?!\+?\d{1,2}:\d\d(?!\d))(?:\+\s?\(?\d|(?<!\d:?)0)(?:(?:${encoded}|[^\p{L}\p{N}:;@=?&<>]|[:;](?=\d)){0,5}\d){6,}`
 const grouped = String.raw`\d(?:(?:${encoded}|${signs}{1,5}|,)?\d){6,}`
 
 /**

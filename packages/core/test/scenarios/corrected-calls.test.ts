@@ -58,6 +58,7 @@ describe.each(testEngines)('calls that the PBX corrects, on %s', (engine) => {
         row.search_digits.split(' ').toSorted(),
       ]),
     )
+    expect(calls.filter(({ id }) => !searched.has(id))).toEqual([])
     return calls
       .map(({ id, sourceId: _source, firstSeenAt: _first, syncedAt: _synced, ...call }) =>
         Object.assign(call, { flags: call.flags.toSorted(), searched: searched.get(id) }),

@@ -60,8 +60,8 @@ function nestedMessageIn(value: unknown): string {
 }
 
 function plainWords(said: string, secret: string | null | undefined): string {
-  const plain = hideSecret(said, secret)
-    .slice(0, mostRead)
+  const hidden = hideSecret(said, secret)
+  const plain = (hidden.length > mostRead ? cutWords(hidden, mostRead) : hidden)
     .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, ' ')
     .trim()
