@@ -319,17 +319,17 @@ export const inputRequirements: readonly Requirement[] = [
         },
       },
       {
-        protection: 'that whoever waits at the door is let in before work goes on',
+        protection: 'that pending connections are accepted before work goes on',
         test: crowding,
         name: 'found-M3: who arrives behind hundreds of requests of one person is answered among the first',
         out: {
           file: 'packages/core/src/let-others-in.ts',
-          find: 'while (arrived > before && rounds < mostRounds)',
+          find: 'while (arrived > before && iterations < mostIterations)',
           replace: 'while (arrived < before)',
         },
       },
       {
-        protection: 'that nothing is begun while somebody waits at the door',
+        protection: 'that no request is begun while connections are pending',
         test: crowding,
         name: 'found-M3: who arrives behind hundreds of requests of one person is answered among the first',
         out: {
@@ -339,7 +339,7 @@ export const inputRequirements: readonly Requirement[] = [
         },
       },
       {
-        protection: 'that a client that hung up at the door takes no turn',
+        protection: 'that a client that hung up before its request was begun takes no turn',
         test: crowding,
         name: 'found-M3: who hangs up at the door takes no turn from the others',
         out: { file: 'apps/api/src/app.ts', find: 'if (!res.closed) next()', replace: 'next()' },

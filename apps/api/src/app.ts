@@ -47,11 +47,11 @@ export function createApp(settings: AppSettings): Express {
   app.use(logRequests(log))
   app.use(securityHeaders(publicUrl))
   app.use(compression())
-  // Every connection at the door is let in before anything is begun: what one person asks for would
-  // otherwise be done as it arrives, one request a round, and keep out whoever arrived after it.
+  // Pending connections are accepted before any request is begun. Otherwise the requests of one person
+  // would be done one per iteration as they arrive, and later ones of others would not be accepted.
   app.use(async (_req, res, next) => {
     await letOthersIn()
-    // Client gone: what listens for that from now on would never hear of it.
+    // Client gone: listeners added from now on would never be called.
     if (!res.closed) next()
   })
   app.use(['/api', '/trpc', '/healthz', '/readyz', '/metrics'], noStore)

@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
-import { setImmediate as nextRound } from 'node:timers/promises'
+import { setImmediate as nextIteration } from 'node:timers/promises'
 
-/** As many connections as wait at a listening socket at most: the backlog that Node.js asks for. */
-const mostRounds = 511
+/** The backlog that Node.js asks for: no more connections can be pending. */
+const mostIterations = 511
 
 let arrived = 0
 subscribe('net.server.socket', () => {
@@ -11,10 +11,10 @@ subscribe('net.server.socket', () => {
 let open: Promise<void> | undefined
 
 /**
- * Lets everything else in the process be served between two pieces of work, the connections that wait
- * at the door included. The event loop lets in one of them a round (libuv 1.45 and later), so after a
- * single round between two pieces of work the last of hundreds would wait for hundreds of pieces. All
- * work waits for the same rounds: done in between, it would make each of them as long as itself.
+ * Yields between two pieces of work until everything else was served, pending connections included.
+ * The event loop accepts one connection per iteration (libuv 1.45 and later), so with one iteration
+ * between two pieces the last of hundreds of connections would wait for hundreds of pieces. All callers
+ * wait for the same iterations: work done in between would make each of them as long as itself.
  */
 export function letOthersIn(): Promise<void> {
   open ??= letAllIn()
@@ -22,14 +22,14 @@ export function letOthersIn(): Promise<void> {
 }
 
 async function letAllIn(): Promise<void> {
-  // The round that is under way may have let its one in already.
-  await nextRound()
+  // The iteration under way may have accepted its one already.
+  await nextIteration()
   let before: number
-  let rounds = 0
+  let iterations = 0
   do {
     before = arrived
-    await nextRound()
-    rounds += 1
-  } while (arrived > before && rounds < mostRounds)
+    await nextIteration()
+    iterations += 1
+  } while (arrived > before && iterations < mostIterations)
   open = undefined
 }

@@ -1,4 +1,4 @@
-import { setImmediate as nextRound } from 'node:timers/promises'
+import { setImmediate as nextIteration } from 'node:timers/promises'
 import { letOthersIn } from './let-others-in.ts'
 
 /** Milliseconds of work after which everything else in the process gets a turn. */
@@ -25,14 +25,14 @@ export function takeTurns(pause: () => Promise<void> = letOthersIn): Turns {
 }
 
 /**
- * Maps rows within a transaction, without those that map to null. Everything else is served between
- * rows; new connections are not waited for, because others wait for the transaction.
+ * Maps rows within a transaction and drops the nulls. Yields for one iteration of the event loop now
+ * and then; pending connections are not waited for, because others wait for the transaction.
  */
 export async function mapInTurns<Row, Mapped>(
   rows: readonly Row[],
   map: (row: Row) => Mapped | null,
 ): Promise<Mapped[]> {
-  const turns = takeTurns(nextRound)
+  const turns = takeTurns(nextIteration)
   const mapped: Mapped[] = []
   for (const row of rows) {
     if (turns.isOver()) await turns.give()

@@ -13,7 +13,7 @@ const moment =
 const ownNetwork = String.raw`(?=10\.|127\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.)`
 const machine = String.raw`(?<![\d.])(?<!(?:\+\d{1,3}|(?<!\d)0\d{0,4})[ ().\-]{1,2})(?:(?<=//|@|\[)${ipv4}|${ownNetwork}${ipv4}|${ipv4}(?=:\d))(?!\.?\d)`
 
-/** One without a letter is rather a number behind zeros. */
+/** Without a letter it is more likely a number padded with zeros. */
 const uuid = String.raw`(?<![\da-f])(?=[\d-]{0,35}[a-f])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f])`
 
 /** Signs between the groups of a number; colons, semicolons and the like part times and addresses. */
