@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Call, CallFilter } from '../contract.ts'
 import type { Desk } from '../desk.ts'
 import { findSource } from '../find-source.ts'
+import { noteSamePbx } from '../note-same-pbx.ts'
 import { someOf, wholeNumber } from '../option-parsers.ts'
 import { parseInstant } from '../times/parse-instant.ts'
 import { callDirections, callStatuses } from '../words.ts'
@@ -41,9 +42,13 @@ export function addCallFilterOptions(command: Command): Command {
     .option('--no-gone', 'that the PBX still lists')
 }
 
-/** The filter as the API wants it; clauses that were not given stay away. */
+/**
+ * The filter as the API wants it; clauses that were not given stay away. Remarks when it is over two
+ * sources that read the same PBX.
+ */
 export async function callFilter(desk: Desk, options: CallFilterOptions): Promise<CallFilter> {
   const source = options.source ? await findSource(desk.client, options.source) : undefined
+  if (source === undefined) noteSamePbx(desk, await desk.client.sources.list.query())
   const { from, to, zone } = { ...options, zone: desk.zone }
   return {
     sourceId: source?.id,

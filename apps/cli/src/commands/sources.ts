@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Source } from '../contract.ts'
 import type { Desk, OpenDesk } from '../desk.ts'
+import { noteSamePbx } from '../note-same-pbx.ts'
 import { printable } from '../output/printable.ts'
 import { showTable } from '../output/show-table.ts'
 import type { Column } from '../output/table.ts'
@@ -26,6 +27,7 @@ async function listSources(desk: Desk): Promise<void> {
     rows: sources,
     nothing: 'There is no source yet. Create one in the web application.',
   })
+  noteSamePbx(desk, sources)
 }
 
 const sourceColumns: readonly Column<Source>[] = [

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Run, Source } from '../contract.ts'
 import type { Desk, OpenDesk } from '../desk.ts'
+import { noteSamePbx } from '../note-same-pbx.ts'
 import { paintStatus } from '../output/paint-status.ts'
 import { printable } from '../output/printable.ts'
 import { showTable } from '../output/show-table.ts'
@@ -33,6 +34,10 @@ async function showStatus(desk: Desk): Promise<void> {
     rows: statuses,
     nothing: 'There is no source yet. Create one in the web application.',
   })
+  noteSamePbx(
+    desk,
+    statuses.map(({ source }) => source),
+  )
   for (const { source } of statuses) {
     if (source.lastSyncError !== null) {
       desk.output.note(`${printable(source.name)}: ${printable(source.lastSyncError)}`)

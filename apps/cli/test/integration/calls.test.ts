@@ -112,6 +112,21 @@ describe('B9 A9 calldeck calls', () => {
       stderr: 'No call matches.\n',
     })
   })
+
+  it('UX-B1: says that figures over two sources of one PBX count its calls twice', async () => {
+    const said =
+      'These sources read the same PBX, so its calls are counted more than once: Hotline, Twin.\n'
+    const { apiUrl, domain, timeZone } = exchange
+    const twin = { name: 'Twin', apiUrl, domain, timeZone, allowDuplicate: true }
+    const { id } = await product.client.sources.create.mutate(twin)
+    for (const args of [['calls', '--count'], ['calls'], ['sources'], ['status']]) {
+      expect((await terminal.run(args)).stderr).toContain(said)
+    }
+    const ofOne = await terminal.run(['calls', '--count', '--source', 'hotline'])
+    expect(ofOne.stderr).toBe('')
+    await product.client.sources.delete.mutate({ id })
+    expect((await terminal.run(['calls', '--count'])).stderr).toBe('')
+  })
 })
 
 describe('B9 A9 calldeck call', () => {
