@@ -144,6 +144,26 @@ export const maskingRequirements: readonly Requirement[] = [
         out: { file: maskTexts, find: 'raw: null,', replace: '' },
       },
       {
+        protection: 'that no mark between its digits shows a number',
+        test: 'packages/core/src/numbering/mask-numbers-in.unit.test.ts',
+        name: 'M7 %s becomes %s',
+        out: {
+          file: 'packages/core/src/numbering/mask-numbers-in.ts',
+          find: '${signs}{1,5}|,)?',
+          replace: '[ .-])?',
+        },
+      },
+      {
+        protection: 'that a number in the shape of an address or a date is masked',
+        test: 'packages/core/src/numbering/mask-numbers-in.unit.test.ts',
+        name: 'M7 %s becomes %s',
+        out: {
+          file: 'packages/core/src/numbering/mask-numbers-in.ts',
+          find: '${ownNetwork}${ipv4}',
+          replace: '${ipv4}',
+        },
+      },
+      {
         protection: 'the masking of a rejected row’s id',
         test: watching,
         name: rejected,
