@@ -144,13 +144,13 @@ export const maskingRequirements: readonly Requirement[] = [
         out: { file: maskTexts, find: 'raw: null,', replace: '' },
       },
       {
-        protection: 'that no mark between its digits shows a number',
+        protection: 'that commas, colons and semicolons between its digits show no number',
         test: 'packages/core/src/numbering/mask-numbers-in.unit.test.ts',
         name: 'M7 %s becomes %s',
         out: {
           file: 'packages/core/src/numbering/mask-numbers-in.ts',
-          find: '${signs}{1,5}|,)?',
-          replace: '[ .-])?',
+          find: '(?<number>${begun}|${grouped})',
+          replace: '(?<number>${grouped})',
         },
       },
       {
