@@ -17,6 +17,8 @@ export function healthRoutes(core: Core, draining: AbortSignal): Router {
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler
   routes.get('/readyz', async (req, res) => {
     if (draining.aborted) {
+      // The request may have come before the stop and waited since.
+      res.set('connection', 'close')
       refuse(req, res, { status: 'closing', message: 'This instance is being stopped.' })
       return
     }
