@@ -143,7 +143,11 @@ story(
       ['recording.download', 'Downloaded a recording'],
     ] as const) {
       await page.goto(`/audit?action=${action}`)
-      const line = page.getByRole('row').nth(1)
+      // A story before may have had more of its own recording loaded meanwhile.
+      const line = page
+        .getByRole('row')
+        .filter({ has: page.locator(`a[href$="/calls/${sixth}"]`) })
+        .first()
       await expect(line).toContainText(user.name)
       await expect(line).toContainText(words)
       await line.getByRole('link', { name: 'Call' }).click()
