@@ -360,8 +360,8 @@ export const inputRequirements: readonly Requirement[] = [
         name: 'found-M3: hundreds of tokens, made up or not, read the keys once',
         out: {
           file: 'apps/api/src/auth/signing-keys.ts',
-          find: 'if (!isKnown()) known',
-          replace: 'known',
+          find: 'if (cached === undefined || !isUsable(cached)) cached',
+          replace: 'cached',
         },
       },
       {

@@ -1,10 +1,12 @@
+import { bearerToken } from './bearer-token.ts'
+
 /**
  * What a request may prove a session with: the bearer token, the value of the session cookie, or both;
  * which of them counts depends on the endpoint. Each is the same however the header is written, so that
  * one session has one queue. Pure.
  */
 export function credentialsOf(headers: Headers, cookieName: string): readonly string[] {
-  const token = /^bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+  const token = bearerToken(headers.get('authorization') ?? '')
   const cookie = cookieOf(headers.get('cookie') ?? '', cookieName)
   return [
     ...(token === undefined ? [] : [`bearer ${decoded(token)}`]),
@@ -12,7 +14,7 @@ export function credentialsOf(headers: Headers, cookieName: string): readonly st
   ]
 }
 
-/** The sign-in library takes the first of several. */
+/** The sign-in library takes the first of several; the parser that it exports takes the last. */
 function cookieOf(header: string, name: string): string | undefined {
   for (const pair of header.split(';')) {
     const at = pair.indexOf('=')

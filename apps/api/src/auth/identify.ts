@@ -1,6 +1,7 @@
 import { CoreError, type Core } from '@calldeck/core'
 import type { JWTVerifyGetKey } from 'jose'
 import { roleFrom } from '../permissions.ts'
+import { bearerToken } from './bearer-token.ts'
 import type { SignInLibrary } from './create-auth.ts'
 import { lacksFactor } from './obligatory-factor.ts'
 import { absoluteEnd } from './session-rules.ts'
@@ -51,7 +52,7 @@ export async function identify(context: IdentityContext, headers: Headers): Prom
   try {
     const authorization = headers.get('authorization')
     if (authorization === null) return await byCookie(context, headers)
-    const token = /^bearer +(\S+)$/i.exec(authorization)?.[1]
+    const token = bearerToken(authorization)
     if (token === undefined) return nobody
     if (token.split('.').length === 3) return await byJwt(context, token)
     return { ...(await bySession(context, new Headers({ authorization }))), setCookies: [] }

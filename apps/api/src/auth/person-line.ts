@@ -6,7 +6,7 @@ import type { FindSessionOwner } from './session-owner.ts'
 
 /** No limit: the user is not known yet. */
 const ofCredential = { atOnce: 4, waiting: Infinity }
-/** Requests without a session, all together: nothing tells one client from another. */
+/** Requests without a session, all together: their clients cannot be distinguished. */
 const unauthenticated = { atOnce: 4, waiting: 500 }
 /** One at a time: most of these check a password, and hashing is everybody's bottleneck. */
 const ofPerson = { atOnce: 1, waiting: 50 }
