@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   allCalls,
@@ -48,16 +49,9 @@ describe.each(testEngines)('calls that the PBX corrects, on %s', (engine) => {
       calls.push(...page.items)
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)
-    const found = await open.core.authDatabase
-      .selectFrom('call_record' as never)
-      .select(['id', 'search_digits'] as never)
-      .execute()
-    const searched = new Map(
-      (found as { id: unknown; search_digits: string }[]).map((row) => [
-        String(row.id),
-        row.search_digits.split(' ').toSorted(),
-      ]),
-    )
+    const { rows } = await sql<{ id: string; search_digits: string }>`
+      select id::text as id, search_digits from call_record`.execute(open.core.authDatabase)
+    const searched = new Map(rows.map((row) => [row.id, row.search_digits.split(' ').toSorted()]))
     expect(calls.filter(({ id }) => !searched.has(id))).toEqual([])
     return calls
       .map(({ id, sourceId: _source, firstSeenAt: _first, syncedAt: _synced, ...call }) =>
