@@ -5,14 +5,14 @@ import { Worker } from 'node:worker_threads'
 interface CrowdOrder {
   readonly port: number
   readonly path: string
-  /** At most 120: some systems let no more than 128 connections wait. */
+  /** At most 120: some systems keep no more than 128 connections pending. */
   readonly times: number
   readonly cookie: string
   /** The cookie of the one who asks last. */
   readonly lastCookie: string
 }
 
-/** `arrived()` says that all are at the door; `answer(value)` is what comes of it. */
+/** `arrived()` when all connections are pending; `answer(value)` with the result. */
 const begin = `
   const { connect } = require('node:net')
   const { parentPort, workerData } = require('node:worker_threads')
@@ -68,23 +68,23 @@ const leaving = `
 
 /** How many of the crowd were answered before the one who asked after them. */
 export async function answeredBeforeLast(order: CrowdOrder): Promise<number> {
-  return (await atTheDoor(asking, order)) as number
+  return (await whilePending(asking, order)) as number
 }
 
-/** Sends a request a few times and hangs up; 50 connections come behind. */
-export async function hangUpAtTheDoor(order: {
+/** Sends a request a few times and hangs up; 50 connections follow. */
+export async function hangUpWhilePending(order: {
   readonly port: number
   readonly request: string
   readonly times: number
 }): Promise<void> {
-  await atTheDoor(leaving, order)
+  await whilePending(leaving, order)
 }
 
 /**
  * Connects from a thread of its own, in plain JavaScript that needs no loader. This thread stands still
- * until all have arrived, so that they wait at the door of a server in it.
+ * until all have arrived, so that their connections are pending at a server in it.
  */
-async function atTheDoor(program: string, order: object): Promise<unknown> {
+async function whilePending(program: string, order: object): Promise<unknown> {
   const signal = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(begin + program, { eval: true, workerData: { order, signal } })
   try {

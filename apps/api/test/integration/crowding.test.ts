@@ -8,7 +8,7 @@ import {
   type SignedIn,
   type TestApi,
 } from '../open-test-api.ts'
-import { answeredBeforeLast, hangUpAtTheDoor } from '../send-crowd.ts'
+import { answeredBeforeLast, hangUpWhilePending } from '../send-crowd.ts'
 
 describe('A14 one person cannot take everything', () => {
   let api: TestApi
@@ -79,7 +79,7 @@ describe('A14 one person cannot take everything', () => {
       `content-length: ${body.length}`,
     ]
     // Two turns are all that this person has on the embedded database.
-    await hangUpAtTheDoor({ port, request: [...head, '', body].join('\r\n'), times: 2 })
+    await hangUpWhilePending({ port, request: [...head, '', body].join('\r\n'), times: 2 })
     const renamed = { as: viewer, input: { name: 'Viewer' }, mutate: true }
     expect((await api.call('session.rename', renamed)).status).toBe(200)
   })
@@ -90,7 +90,7 @@ describe('A14 one person cannot take everything', () => {
     const slow = Array.from({ length: 10 }, () => connect(Number(port), '127.0.0.1'))
     onTestFinished(() => slow.forEach((socket) => socket.destroy()))
     await Promise.all(slow.map((socket) => new Promise((sent) => socket.write(head, sent))))
-    // Answered later than those before it were begun.
+    // The bodies before it are waited for by then.
     expect((await api.call('session.me', { as: viewer })).status).toBe(200)
     expect((await postSignIn(api.url, viewer.email, testPassword)).status).toBe(200)
   })
